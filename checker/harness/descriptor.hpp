@@ -1,0 +1,55 @@
+// The owner of one file descriptor.
+
+#pragma once
+
+#include <unistd.h>
+
+#include <cstddef>
+#include <utility>
+
+namespace harness {
+
+// Owns one open file descriptor, or none; moves, does not copy.
+class Descriptor {
+ public:
+  Descriptor() = default;
+  explicit Descriptor(int number) : number_(number) {}
+  Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
+  // Takes its argument by value, so that the descriptor owned so far closes at once.
+  Descriptor& operator=(Descriptor other) noexcept {
+    std::swap(number_, other.number_);
+    return *this;
+  }
+  Descriptor(const Descriptor&) = delete;
+  ~Descriptor() { close(); }
+
+  int number() const { return number_; }
+  bool is_open() const { return number_ >= 0; }
+
+  // Forgets the number before it closes it, so that nothing closes it twice.
+  void close() {
+    if (is_open()) ::close(std::exchange(number_, -1));
+  }
+
+ private:
+  int number_ = -1;
+};
+
+// The two ends of a pipe(7), both close-on-exec. Throws std::system_error.
+struct Pipe {
+  Pipe();
+  Descriptor read_end;
+  Descriptor write_end;
+};
+
+// Fills a pipe to the last byte, having made it as small as can be. Returns how many bytes it
+// holds.
+std::size_t fill(const Pipe& pipe);
+
+// Makes reads, writes and accepts on it return EAGAIN where they would block.
+void set_nonblocking(const Descriptor& descriptor);
+
+// open(2), close-on-exec. Throws std::system_error.
+Descriptor open_file(const char* path, int flags);
+
+}  // namespace harness

@@ -1,0 +1,33 @@
+// What can be said of a program that does not do what was expected: sentences for failures, drawn
+// from /proc, and never more than it shows.
+
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "checker/harness/pattern.hpp"
+#include "checker/harness/proc.hpp"
+
+namespace harness {
+
+// "process 812 sleeps in read() on descriptor 4, pipe:[1234]", "process 812 computes", one a
+// thread.
+std::string where_it_is(const ThreadInfo& thread);
+std::string where_they_are(const std::vector<ThreadInfo>& threads);
+
+// The call in which the thread sleeps, where that call ends by itself after some time:
+// "poll() with a timeout"; else nothing.
+std::optional<std::string> timed_sleep(const ThreadInfo& thread);
+
+// Every thread is in a sleeping state, or is stopped, or a zombie.
+bool all_asleep(const std::vector<ThreadInfo>& threads);
+// The same threads, and none has run between the two moments.
+bool none_ran_between(const std::vector<ThreadInfo>& before, const std::vector<ThreadInfo>& after);
+
+// What `line` and `pattern` have in common, where it is close: "it has white space at its end";
+// else empty.
+std::string near_miss(const Pattern& pattern, const std::string& line);
+
+}  // namespace harness

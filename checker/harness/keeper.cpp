@@ -1,0 +1,142 @@
+#include "checker/harness/keeper.hpp"
+
+#include <poll.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstring>
+
+#include "checker/harness/keeper_process.hpp"
+#include "checker/harness/proc.hpp"
+#include "checker/harness/system_call.hpp"
+
+namespace harness {
+namespace {
+
+struct Received {
+  ssize_t size;
+  KeeperMessage message;
+  Descriptor descriptor;
+};
+
+Received receive(const Descriptor& control, int flags) {
+  Received received{};
+  iovec part{&received.message, sizeof received.message};
+  alignas(cmsghdr) char ancillary[CMSG_SPACE(sizeof(int))] = {};
+  msghdr header{};
+  header.msg_iov = &part;
+  header.msg_iovlen = 1;
+  header.msg_control = ancillary;
+  header.msg_controllen = sizeof ancillary;
+  received.size =
+      retry([&] { return ::recvmsg(control.number(), &header, flags | MSG_CMSG_CLOEXEC); });
+  if (const cmsghdr* rights = CMSG_FIRSTHDR(&header);
+      received.size > 0 && rights != nullptr && rights->cmsg_type == SCM_RIGHTS) {
+    int number = -1;
+    std::memcpy(&number, CMSG_DATA(rights), sizeof number);
+    received.descriptor = Descriptor(number);
+  }
+  return received;
+}
+
+// For the case that a program kills its keeper: what it leaves behind then comes to us.
+void adopt_orphans_of_orphans() {
+  static const int once = check(::prctl(PR_SET_CHILD_SUBREAPER, 1), "prctl PR_SET_CHILD_SUBREAPER");
+  static_cast<void>(once);
+}
+
+void end_all_children() {
+  for (;;) {
+    for (const pid_t process : descendants_of(::getpid())) ::kill(process, SIGKILL);
+    siginfo_t info{};
+    if (::waitid(P_ALL, 0, &info, WEXITED) == -1) return;
+  }
+}
+
+}  // namespace
+
+Keeper::Keeper(const Launch& launch, bool held) {
+  adopt_orphans_of_orphans();
+  int ends[2];
+  check(::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends), "socketpair");
+  control_ = Descriptor(ends[0]);
+  const Descriptor theirs(ends[1]);
+  Pipe failure;
+  Pipe gate;
+  keeper_ = check(::fork(), "fork");
+  if (keeper_ == 0)
+    run_keeper(launch, theirs.number(), failure.write_end.number(),
+               held ? gate.read_end.number() : -1);
+  keeper_pidfd_ =
+      Descriptor(static_cast<int>(check(::syscall(SYS_pidfd_open, keeper_, 0), "pidfd_open")));
+  failure_ = std::move(failure.read_end);
+  if (held) gate_ = std::move(gate.write_end);
+  receive_start();
+}
+
+void Keeper::receive_start() {
+  Received received = receive(control_, 0);
+  if (received.size <= 0) throw std::system_error(ECHILD, std::generic_category(), "keeper");
+  if (received.message.number < 0)
+    throw std::system_error(-received.message.number, std::generic_category(), "fork");
+  program_ = received.message.number;
+  pidfd_ = std::move(received.descriptor);
+}
+
+void Keeper::release() {
+  check(::write(gate_.number(), "g", 1), "write");
+  gate_.close();
+}
+
+int Keeper::exec_failure() {
+  int reason = 0;
+  const ssize_t got = retry([&] { return ::read(failure_.number(), &reason, sizeof reason); });
+  failure_.close();
+  return got == sizeof reason ? reason : 0;
+}
+
+short Keeper::interest() const { return POLLIN; }
+
+void Keeper::ready(short) {
+  const Received received = receive(control_, MSG_DONTWAIT);
+  if (received.size == -1) return;
+  if (received.size == 0) {
+    lost_ = true;
+    control_.close();
+    return;
+  }
+  switch (received.message.kind) {
+    case KeeperMessage::started:
+      break;
+    case KeeperMessage::exited:
+      status_ = WaitStatus::exited(received.message.number);
+      break;
+    case KeeperMessage::killed:
+      status_ = WaitStatus::killed_by(received.message.number);
+      break;
+    case KeeperMessage::too_many_processes:
+      exceeded_ = "too many processes";
+      break;
+    case KeeperMessage::too_much_memory:
+      exceeded_ = "too much memory";
+      break;
+  }
+}
+
+void Keeper::stop() {
+  if (keeper_ == -1) return;
+  control_.close();
+  gate_.close();
+  siginfo_t info{};
+  retry([&] { return ::waitid(P_PID, static_cast<id_t>(keeper_), &info, WEXITED); });
+  keeper_ = -1;
+  // Killed instead of having left by itself: then the orphans are ours now.
+  if (info.si_code != CLD_EXITED) end_all_children();
+}
+
+Keeper::~Keeper() { stop(); }
+
+}  // namespace harness

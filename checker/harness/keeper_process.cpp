@@ -1,0 +1,156 @@
+#include "checker/harness/keeper_process.hpp"
+
+#include <poll.h>
+#include <sys/prctl.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstdint>
+#include <cstring>
+
+#include "checker/harness/proc.hpp"
+
+namespace harness {
+namespace {
+
+// How often the sums over all processes are looked at.
+constexpr int milliseconds_between_counts = 250;
+constexpr int milliseconds_between_kills = 20;
+
+void send_message(int control, KeeperMessage::Kind kind, int number, int descriptor = -1) {
+  KeeperMessage message{kind, number};
+  iovec part{&message, sizeof message};
+  alignas(cmsghdr) char ancillary[CMSG_SPACE(sizeof(int))] = {};
+  msghdr header{};
+  header.msg_iov = &part;
+  header.msg_iovlen = 1;
+  if (descriptor >= 0) {  // SCM_RIGHTS, unix(7)
+    header.msg_control = ancillary;
+    header.msg_controllen = sizeof ancillary;
+    cmsghdr* rights = CMSG_FIRSTHDR(&header);
+    rights->cmsg_level = SOL_SOCKET;
+    rights->cmsg_type = SCM_RIGHTS;
+    rights->cmsg_len = CMSG_LEN(sizeof(int));
+    std::memcpy(CMSG_DATA(rights), &descriptor, sizeof descriptor);
+  }
+  ::sendmsg(control, &header, MSG_NOSIGNAL);
+}
+
+class KeeperProcess {
+ public:
+  KeeperProcess(int control, int children) : control_(control), children_(children) {}
+
+  void start(const Launch& launch, int failure, int gate) {
+    program_ = ::fork();
+    if (program_ == 0) {
+      // Should the keeper be killed, the program must not run on unwatched.
+      ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+      launch.run(failure, gate);
+    }
+    if (program_ == -1) {
+      send_message(control_, KeeperMessage::started, -errno);
+      ::_exit(1);
+    }
+    // Not yet reaped, so the number is still the program's.
+    const int pidfd = static_cast<int>(::syscall(SYS_pidfd_open, program_, 0));
+    send_message(control_, KeeperMessage::started, program_, pidfd);
+    ::close(pidfd);
+  }
+
+  int children() const { return children_; }
+
+  // Until the checker closes its end of the control socket, or is gone.
+  void watch() {
+    for (;;) {
+      pollfd polled[] = {{control_, POLLIN, 0}, {children_, POLLIN, 0}};
+      const int count = ::poll(polled, 2, milliseconds_between_counts);
+      if (count > 0 && polled[0].revents != 0) return;
+      if (count > 0 && polled[1].revents != 0) reap();
+      if (count == 0) enforce_limits();
+    }
+  }
+
+  // Kills and reaps until no child is left. What a killed process had forked comes to us as its
+  // parent dies, and is next.
+  void end_all() {
+    while (reap()) {
+      for (const pid_t process : descendants_of(::getpid())) ::kill(process, SIGKILL);
+      pollfd polled{children_, POLLIN, 0};
+      // With a bound: what was forked while we read /proc may have been missed, and is alive.
+      ::poll(&polled, 1, milliseconds_between_kills);
+    }
+  }
+
+ private:
+  // Reaps what has ended; false where no child is left at all.
+  bool reap() {
+    signalfd_siginfo ignored{};
+    [[maybe_unused]] const ssize_t got = ::read(children_, &ignored, sizeof ignored);
+    // One SIGCHLD may stand for several children (signal(7)), so reap until none is left.
+    for (;;) {
+      siginfo_t info{};
+      if (::waitid(P_ALL, 0, &info, WEXITED | WNOHANG) == -1) return errno != ECHILD;
+      if (info.si_pid == 0) return true;
+      if (info.si_pid != program_) continue;
+      program_ = -1;
+      send_message(control_,
+                   info.si_code == CLD_EXITED ? KeeperMessage::exited : KeeperMessage::killed,
+                   info.si_status);
+    }
+  }
+
+  void enforce_limits() {
+    const auto processes = descendants_of(::getpid());
+    std::uint64_t resident = 0;
+    for (const pid_t process : processes) resident += resident_bytes(process);
+    const bool too_many = processes.size() > Limits::processes;
+    if (!too_many && resident <= Limits::resident_bytes) return;
+    send_message(control_,
+                 too_many ? KeeperMessage::too_many_processes : KeeperMessage::too_much_memory, 0);
+    end_all();
+  }
+
+  int control_, children_;
+  pid_t program_ = -1;
+};
+
+// Descriptors that other programs of the check need (and their keepers' sockets) are not for us: a
+// socket kept open here would hide the checker's death from another keeper.
+void close_all_but(std::initializer_list<int> kept) {
+  const auto open = open_descriptors(::getpid());
+  if (!open) return;
+  for (const OpenDescriptor& descriptor : *open) {
+    bool keep = descriptor.number < 3;
+    for (const int number : kept) keep = keep || number == descriptor.number;
+    if (!keep) ::close(descriptor.number);
+  }
+}
+
+}  // namespace
+
+void run_keeper(const Launch& launch, int control, int failure, int gate) {
+  ::setsid();  // Ctrl-C is for the checker; we see it die
+  ::prctl(PR_SET_CHILD_SUBREAPER, 1);
+  ::prctl(PR_SET_NAME, "keeper");
+  sigset_t all;
+  ::sigfillset(&all);
+  ::sigprocmask(SIG_SETMASK, &all, nullptr);
+  sigset_t child;
+  ::sigemptyset(&child);
+  ::sigaddset(&child, SIGCHLD);
+  KeeperProcess keeper(control, ::signalfd(-1, &child, SFD_CLOEXEC | SFD_NONBLOCK));
+  keeper.start(launch, failure, gate);
+  // From here on the pipes of the program are its own: as long as we held their ends, no end of
+  // file would be seen.
+  close_all_but({control, keeper.children()});
+  keeper.watch();
+  keeper.end_all();
+  ::_exit(0);
+}
+
+}  // namespace harness

@@ -1,0 +1,143 @@
+#include "checker/harness/launch.hpp"
+
+#include <fcntl.h>
+#include <linux/close_range.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <string_view>
+
+#include "checker/harness/proc.hpp"
+
+namespace harness {
+namespace {
+
+// Sanitizers reserve terabytes of address space, which a limit on memory would refuse.
+bool is_sanitized(const std::string& path) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  struct stat about {};
+  if (!file.is_open() || ::fstat(file.number(), &about) == -1 || about.st_size == 0) return false;
+  const auto size = static_cast<std::size_t>(about.st_size);
+  void* const bytes = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.number(), 0);
+  if (bytes == MAP_FAILED) return false;
+  const auto holds = [&](std::string_view name) {
+    return ::memmem(bytes, size, name.data(), name.size()) != nullptr;
+  };
+  const bool found = holds("__asan_init") || holds("__tsan_init") || holds("__msan_init");
+  ::munmap(bytes, size);
+  return found;
+}
+
+// RLIMIT_NPROC counts all threads of the user, also those that have nothing to do with us: so the
+// limit stands above what runs now, of everybody: the "2/571" of /proc/loadavg.
+rlim_t tasks_running_now() {
+  const std::string text = read_proc_file("/proc/loadavg").value_or("");
+  const std::size_t slash = text.find('/');
+  return slash == std::string::npos ? 10'000 : std::strtoul(text.c_str() + slash + 1, nullptr, 10);
+}
+
+std::vector<char*> pointers_to(std::vector<std::string>& words) {
+  std::vector<char*> pointers;
+  for (std::string& word : words) pointers.push_back(word.data());
+  pointers.push_back(nullptr);
+  return pointers;
+}
+
+// Ours, without what GoogleTest and CTest tell each other in it, and with `added` in place of what
+// has the same name.
+std::vector<std::string> environment_with(const std::vector<std::string>& added) {
+  std::vector<std::string> all = added;
+  for (char** variable = environ; *variable != nullptr; ++variable) {
+    const std::string_view text = *variable;
+    const std::string_view name = text.substr(0, text.find('=') + 1);
+    const bool replaced = std::ranges::any_of(
+        added, [&](const std::string& other) { return other.starts_with(name); });
+    if (!replaced && !text.starts_with("GTEST_") && !text.starts_with("LAB_"))
+      all.emplace_back(text);
+  }
+  return all;
+}
+
+void limit(decltype(RLIMIT_CPU) resource, rlim_t most) {
+  rlimit current{};
+  ::getrlimit(resource, &current);
+  const rlim_t allowed = std::min(most, current.rlim_max);
+  const rlimit wanted{allowed, allowed};
+  ::setrlimit(resource, &wanted);
+}
+
+}  // namespace
+
+Launch::Launch(const std::string& path, StartOptions options, Pipe& output, Pipe& error)
+    : path_(path), options_(std::move(options)), null_(open_file("/dev/null", O_RDWR)) {
+  const auto given_or = [](const Descriptor& given, const Descriptor& standard) {
+    return given.is_open() ? given.number() : standard.number();
+  };
+  from_[0] = given_or(options_.input, null_);
+  from_[1] = given_or(options_.output, output.write_end);
+  from_[2] = given_or(options_.error, error.write_end);
+  for (const int number : options_.closed) from_[number] = -1;
+  words_ = options_.arguments;
+  words_.insert(words_.begin(), path_);
+  variables_ = environment_with(options_.environment);
+  argv_ = pointers_to(words_);
+  environment_ = pointers_to(variables_);
+  sanitized_ = is_sanitized(path_);
+  tasks_ = tasks_running_now();
+}
+
+void Launch::run(int failure, int gate) const {
+  ::setsid();  // signals to a terminal's or our process group are none of its business
+  set_limits();
+  set_descriptors();
+  set_signals();
+  char go = 0;
+  if (gate >= 0)
+    while (::read(gate, &go, 1) == -1 && errno == EINTR) {
+    }
+  ::execve(path_.c_str(), argv_.data(), environment_.data());
+  const int reason = errno;
+  [[maybe_unused]] const ssize_t written = ::write(failure, &reason, sizeof reason);
+  ::_exit(127);
+}
+
+void Launch::set_descriptors() const {
+  // All sources have numbers above 2 (main.cpp sees to it), so none is overwritten before its turn.
+  for (int number = 0; number < 3; ++number) {
+    if (from_[number] >= 0)
+      ::dup2(from_[number], number);
+    else
+      ::close(number);
+  }
+  // Nothing of ours is left to the program: all else closes at exec, but what the options gives it.
+  ::syscall(SYS_close_range, 3, ~0U, CLOSE_RANGE_CLOEXEC);
+  for (const auto& [number, descriptor] : options_.inherited) ::dup2(descriptor.number(), number);
+}
+
+void Launch::set_signals() const {
+  // The highest first: what we may have been started with must not reach the program.
+  for (int signal = SIGRTMAX; signal > 0; --signal) ::signal(signal, SIG_DFL);
+  for (const int signal : options_.ignored_signals) ::signal(signal, SIG_IGN);
+  sigset_t blocked;
+  ::sigemptyset(&blocked);
+  for (const int signal : options_.blocked_signals) ::sigaddset(&blocked, signal);
+  ::sigprocmask(SIG_SETMASK, &blocked, nullptr);
+}
+
+void Launch::set_limits() const {
+  limit(RLIMIT_CORE, 0);
+  limit(RLIMIT_CPU, Limits::processor_seconds);
+  limit(RLIMIT_FSIZE, Limits::file_bytes);
+  limit(RLIMIT_NOFILE, options_.descriptors);
+  // Four times the bound on our own count, for checks that run beside this one.
+  limit(RLIMIT_NPROC, tasks_ + 4 * Limits::processes);
+  if (!sanitized_) limit(RLIMIT_DATA, Limits::data_bytes);
+}
+
+}  // namespace harness

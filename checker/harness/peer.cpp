@@ -1,0 +1,184 @@
+#include "checker/harness/peer.hpp"
+
+#include <fmt/core.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cstring>
+
+#include "checker/harness/evidence.hpp"
+#include "checker/harness/loopback.hpp"
+#include "checker/harness/system_call.hpp"
+
+namespace harness {
+
+// The socket as a source of events. What it receives goes into the transcript line by line.
+struct Peer::Stream final : Source {
+  explicit Stream(Descriptor connected) : socket(std::move(connected)) { set_nonblocking(socket); }
+
+  int descriptor() const override { return reads() || writing ? socket.number() : -1; }
+  short interest() const override {
+    return static_cast<short>((reads() ? POLLIN : 0) | (writing ? POLLOUT : 0));
+  }
+  void ready(short) override {
+    if (!reads()) return;
+    char buffer[65536];
+    const ssize_t got = ::read(socket.number(), buffer, sizeof buffer);
+    if (got > 0) text.append(buffer, static_cast<std::size_t>(got));
+    if (got == 0) at_end = true;
+    if (got == -1 && errno != EAGAIN && errno != EINTR) at_end = was_reset = true;
+  }
+
+  // A program that sends without end fills its own buffers, not our memory.
+  bool reads() const { return reading && !at_end && text.size() < Output::bound; }
+
+  Descriptor socket;
+  std::string text;  // received and not yet taken
+  bool reading = true, writing = false, at_end = false, was_reset = false;
+};
+
+Peer::Peer(Descriptor connected, Program& program)
+    : stream_(std::make_unique<Stream>(std::move(connected))), program_(&program) {}
+Peer::Peer(Peer&&) noexcept = default;
+Peer::~Peer() = default;
+
+Peer Peer::connect(Program& program, std::uint16_t port, Where where) {
+  Descriptor socket = tcp_socket();
+  set_nonblocking(socket);
+  const sockaddr_in address = loopback_address(port);
+  program.transcript().add_deed(fmt::format("connected to 127.0.0.1:{}", port));
+  int result = retry([&] {
+    return ::connect(socket.number(), reinterpret_cast<const sockaddr*>(&address), sizeof address);
+  });
+  const std::string expected = fmt::format("a connection to 127.0.0.1:{}", port);
+  int reason = result == -1 ? errno : 0;
+  if (reason == EINPROGRESS) {  // the backlog is full: wait for the program to accept
+    program.expect(
+        expected,
+        [&] {
+          pollfd polled{socket.number(), POLLOUT, 0};
+          return ::poll(&polled, 1, 0) > 0;
+        },
+        {}, where);
+    socklen_t size = sizeof reason;
+    check(::getsockopt(socket.number(), SOL_SOCKET, SO_ERROR, &reason, &size), "getsockopt");
+  }
+  if (reason != 0)
+    program.fail(expected,
+                 fmt::format("it failed: {}; {}", std::strerror(reason), program.whereabouts()), "",
+                 where);
+  return {std::move(socket), program};
+}
+
+void Peer::send(std::string_view bytes, Where where) {
+  program_->transcript().add_deed(fmt::format("sent \"{}\"", escaped(bytes, 80)));
+  std::size_t sent = 0;
+  stream_->writing = true;
+  const bool all = program_->wait_for([&] {
+    const ssize_t count = ::send(stream_->socket.number(), bytes.data() + sent, bytes.size() - sent,
+                                 MSG_NOSIGNAL | MSG_DONTWAIT);
+    if (count > 0) sent += static_cast<std::size_t>(count);
+    return sent == bytes.size() || (count == -1 && errno != EAGAIN && errno != EINTR);
+  });
+  stream_->writing = false;
+  if (!all)
+    program_->fail(fmt::format("it to read what the check sends ({} bytes)", bytes.size()),
+                   fmt::format("the connection has taken no more after {} bytes: {}", sent,
+                               program_->whereabouts()),
+                   "", where);
+}
+
+std::size_t Peer::send_some(std::string_view bytes) {
+  const ssize_t count =
+      ::send(stream_->socket.number(), bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+  return count > 0 ? static_cast<std::size_t>(count) : 0;
+}
+
+void Peer::end_sending() {
+  program_->transcript().add_deed("ended its side of the connection (shutdown SHUT_WR)");
+  ::shutdown(stream_->socket.number(), SHUT_WR);  // the program may have reset it: then it fails
+}
+
+void Peer::reset() {
+  const linger at_once{1, 0};
+  check(::setsockopt(stream_->socket.number(), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once),
+        "setsockopt SO_LINGER");
+  program_->transcript().add_deed("reset the connection");
+  stream_->at_end = true;
+  stream_->socket.close();
+}
+
+void Peer::close() {
+  program_->transcript().add_deed("closed the connection");
+  stream_->at_end = true;
+  stream_->socket.close();
+}
+
+void Peer::stop_reading() { stream_->reading = false; }
+void Peer::resume_reading() { stream_->reading = true; }
+
+void Peer::set_receive_buffer(int bytes) {
+  check(::setsockopt(stream_->socket.number(), SOL_SOCKET, SO_RCVBUF, &bytes, sizeof bytes),
+        "setsockopt SO_RCVBUF");
+}
+
+bool Peer::at_end() const { return stream_->at_end; }
+bool Peer::was_reset() const { return stream_->was_reset; }
+std::string_view Peer::received() const { return stream_->text; }
+std::uint16_t Peer::local_port() const { return port_of(stream_->socket); }
+
+std::optional<std::string> Peer::take_line() {
+  const std::size_t newline = stream_->text.find('\n');
+  if (newline == std::string::npos) return std::nullopt;
+  std::string line = stream_->text.substr(0, newline);
+  stream_->text.erase(0, newline + 1);
+  program_->transcript().add("reply", escaped(line));
+  return line;
+}
+
+std::string Peer::expect_any_line(const std::string& description, Where where) {
+  std::optional<std::string> line;
+  program_->wait_for([&] {
+    line = take_line();
+    return line || stream_->at_end;
+  });
+  if (line) return *line;
+  const std::string ending = stream_->was_reset ? "the connection was reset"
+                             : stream_->at_end  ? "the program closed the connection"
+                                                : "nothing more came";
+  const std::string rest =
+      stream_->text.empty()
+          ? ""
+          : fmt::format(" after these bytes without a newline:\n    {}\n", escaped(stream_->text));
+  program_->fail(description, ending + rest + "; " + program_->whereabouts(), "", where);
+}
+
+void Peer::expect_line(std::string_view line, Where where) {
+  const std::string expected = "over the connection the line\n    " + escaped(line);
+  const std::string seen = expect_any_line(expected, where);
+  if (seen == line) return;
+  const std::string near = near_miss(Pattern::exactly(line), seen);
+  const std::string lengths = seen.size() == line.size() ? ""
+                                                         : fmt::format("\n({} bytes instead of {})",
+                                                                       seen.size(), line.size());
+  program_->fail(
+      expected,
+      "the line was\n    " + escaped(seen) + (near.empty() ? lengths : "\n(" + near + ")"), "",
+      where);
+}
+
+void Peer::expect_end_of_stream(bool or_reset, Where where) {
+  const std::string expected = "it to close the connection";
+  program_->wait_for([&] { return stream_->at_end || !stream_->text.empty(); });
+  if (!stream_->text.empty())
+    program_->fail(expected + " and send no more", "there came\n    " + escaped(stream_->text), "",
+                   where);
+  if (!stream_->at_end)
+    program_->fail(expected, "it is open still: " + program_->whereabouts(), "", where);
+  if (stream_->was_reset && !or_reset)
+    program_->fail(expected + " in an orderly way (end of file)", "the connection was reset", "",
+                   where);
+}
+
+}  // namespace harness

@@ -1,0 +1,188 @@
+#include "checker/harness/proc.hpp"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <fmt/core.h>
+#include <unistd.h>
+
+#include <charconv>
+#include <cstdlib>
+#include <memory>
+#include <sstream>
+
+#include "checker/harness/descriptor.hpp"
+#include "checker/harness/system_call.hpp"
+
+namespace harness {
+namespace {
+
+// The names in a folder that are numbers; false where it cannot be opened.
+bool numbers_in(const std::string& folder, std::vector<int>& numbers) {
+  const std::unique_ptr<DIR, int (*)(DIR*)> directory(::opendir(folder.c_str()), ::closedir);
+  if (!directory) return false;
+  while (const dirent* entry = ::readdir(directory.get())) {
+    const std::string_view name = entry->d_name;
+    int number = 0;
+    const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
+    if (error == std::errc() && end == name.data() + name.size()) numbers.push_back(number);
+  }
+  return true;
+}
+
+// The value behind `key` in a file of "Key:\tvalue" lines.
+std::string_view field(std::string_view text, std::string_view key) {
+  const std::size_t start = text.find(key);
+  if (start == std::string_view::npos) return {};
+  const std::size_t value = text.find_first_not_of(" \t", start + key.size());
+  return text.substr(value, text.find('\n', value) - value);
+}
+
+std::uint64_t number_at(std::string_view text, std::string_view key, int base = 10) {
+  const std::string_view value = field(text, key);
+  std::uint64_t number = 0;
+  std::from_chars(value.data(), value.data() + value.size(), number, base);
+  return number;
+}
+
+// Fields of stat(5) behind the name, which stands in parentheses and may itself hold some.
+bool parse_stat(const std::string& stat, ThreadInfo& info) {
+  const std::size_t open = stat.find('(');
+  const std::size_t close = stat.rfind(')');
+  if (open == std::string::npos || close == std::string::npos) return false;
+  info.name = stat.substr(open + 1, close - open - 1);
+  std::istringstream rest(stat.substr(close + 1));
+  std::string skipped;
+  double user = 0;
+  double system = 0;
+  rest >> info.state >> info.parent >> skipped >> info.session;
+  for (int count = 0; count < 7; ++count) rest >> skipped;
+  rest >> user >> system;
+  info.processor_seconds = (user + system) / static_cast<double>(::sysconf(_SC_CLK_TCK));
+  return !rest.fail();
+}
+
+void parse_status(std::string_view status, ThreadInfo& info) {
+  info.pending = number_at(status, "\nSigPnd:", 16) | number_at(status, "\nShdPnd:", 16);
+  info.blocked = number_at(status, "\nSigBlk:", 16);
+  info.ignored = number_at(status, "\nSigIgn:", 16);
+  info.caught = number_at(status, "\nSigCgt:", 16);
+  info.switches = number_at(status, "\nvoluntary_ctxt_switches:") +
+                  number_at(status, "\nnonvoluntary_ctxt_switches:");
+}
+
+}  // namespace
+
+std::optional<std::string> read_proc_file(const std::string& path) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!file.is_open()) return std::nullopt;
+  std::string text;
+  char buffer[8192];
+  for (;;) {
+    const ssize_t got = retry([&] { return ::read(file.number(), buffer, sizeof buffer); });
+    if (got < 0) return std::nullopt;
+    if (got == 0) return text;
+    text.append(buffer, static_cast<std::size_t>(got));
+  }
+}
+
+std::optional<ThreadInfo> thread_info(pid_t process, pid_t thread) {
+  const std::string folder = fmt::format("/proc/{}/task/{}/", process, thread);
+  const auto stat = read_proc_file(folder + "stat");
+  const auto status = read_proc_file(folder + "status");
+  ThreadInfo info;
+  if (!stat || !status || !parse_stat(*stat, info)) return std::nullopt;
+  parse_status(*status, info);
+  info.process = process;
+  info.thread = thread;
+  return info;
+}
+
+std::optional<ThreadInfo> process_info(pid_t process) { return thread_info(process, process); }
+
+std::vector<pid_t> threads_of(pid_t process) {
+  std::vector<pid_t> threads;
+  numbers_in(fmt::format("/proc/{}/task", process), threads);
+  return threads;
+}
+
+namespace {
+
+// For kernels without CONFIG_PROC_CHILDREN: every process tells its parent.
+std::vector<pid_t> children_by_their_parent(pid_t process) {
+  std::vector<int> all;
+  numbers_in("/proc", all);
+  std::erase_if(all, [&](pid_t candidate) {
+    const auto stat = read_proc_file(fmt::format("/proc/{}/stat", candidate));
+    ThreadInfo info;
+    return !stat || !parse_stat(*stat, info) || info.parent != process;
+  });
+  return all;
+}
+
+}  // namespace
+
+std::vector<pid_t> children_of(pid_t process) {
+  static const bool kernel_lists_children = ::access("/proc/thread-self/children", R_OK) == 0;
+  if (!kernel_lists_children) return children_by_their_parent(process);
+  std::vector<pid_t> children;
+  for (const pid_t thread : threads_of(process)) {
+    const auto text = read_proc_file(fmt::format("/proc/{}/task/{}/children", process, thread));
+    std::istringstream numbers(text.value_or(""));
+    for (pid_t child = 0; numbers >> child;) children.push_back(child);
+  }
+  return children;
+}
+
+std::vector<pid_t> descendants_of(pid_t process) {
+  std::vector<pid_t> found = children_of(process);
+  for (std::size_t next = 0; next < found.size(); ++next) {
+    const std::vector<pid_t> children = children_of(found[next]);
+    found.insert(found.end(), children.begin(), children.end());
+  }
+  return found;
+}
+
+std::optional<std::vector<OpenDescriptor>> open_descriptors(pid_t process) {
+  const std::string folder = fmt::format("/proc/{}/fd/", process);
+  std::vector<int> numbers;
+  if (!numbers_in(folder, numbers)) return std::nullopt;
+  std::vector<OpenDescriptor> open;
+  for (const int number : numbers) {
+    char target[4096];
+    const ssize_t length =
+        ::readlink((folder + std::to_string(number)).c_str(), target, sizeof target);
+    if (length > 0) open.push_back({number, std::string(target, static_cast<std::size_t>(length))});
+  }
+  return open;
+}
+
+std::optional<SleepingCall> sleeping_call(pid_t process, pid_t thread) {
+  const auto text = read_proc_file(fmt::format("/proc/{}/task/{}/syscall", process, thread));
+  if (!text) return std::nullopt;
+  std::istringstream words(*text);
+  SleepingCall call{};
+  if (!(words >> call.number) || call.number < 0) return std::nullopt;
+  words >> std::hex;
+  for (std::uint64_t& argument : call.arguments) {
+    std::string word;
+    words >> word;
+    argument = std::strtoull(word.c_str(), nullptr, 16);
+  }
+  return call;
+}
+
+std::uint64_t resident_bytes(pid_t process) {
+  std::istringstream words(read_proc_file(fmt::format("/proc/{}/statm", process)).value_or(""));
+  std::uint64_t size = 0;
+  std::uint64_t resident = 0;
+  words >> size >> resident;
+  return resident * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+}
+
+std::optional<std::uint64_t> bytes_written(pid_t process) {
+  const auto text = read_proc_file(fmt::format("/proc/{}/io", process));
+  if (!text) return std::nullopt;
+  return number_at(*text, "wchar:");
+}
+
+}  // namespace harness

@@ -1,0 +1,154 @@
+// Program: what it printed, and how it ended.
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <csignal>
+
+#include "checker/harness/evidence.hpp"
+#include "checker/harness/lab.hpp"
+#include "checker/harness/program.hpp"
+#include "checker/harness/program_state.hpp"
+
+namespace harness {
+namespace {
+
+std::string quoted(const std::string& line) { return "\n    " + escaped(line); }
+
+// Of a process that has printed nothing: proof that nothing left it at all.
+std::string why_silent(pid_t process) {
+  if (bytes_written(process) != 0) return "";
+  return "it has not called write() even once: the text was not printed, or still waits in a "
+         "buffer "
+         "(stdio and iostreams keep it there while standard output is no terminal)";
+}
+
+}  // namespace
+
+bool Program::is_not_done_yet() const {
+  const auto ended = status();
+  return ended == WaitStatus::exited(this_lab.not_done_status) ||
+         ended == WaitStatus::killed_by(this_lab.not_done_signal);
+}
+
+std::string Program::last_error_line() const {
+  std::string_view text = state_->error.waiting();
+  while (text.ends_with('\n')) text.remove_suffix(1);
+  return escaped(text.substr(text.rfind('\n') + 1));
+}
+
+void Program::fail(const std::string& expected, const std::string& seen, const std::string& cause,
+                   Where where) {
+  fail_if_broken_off(where);
+  state_->output.note_unfinished_line();
+  state_->error.note_unfinished_line();
+  note_end();
+  harness::fail({expected, seen, cause}, state_->transcript, where);
+}
+
+void Program::fail_if_broken_off(Where where) {
+  serve_ready_sources();
+  if (is_not_done_yet()) fail_not_done_yet(last_error_line(), where);
+  const std::string what =
+      !state_->keeper.exceeded().empty() ? "the checker ended it: " + state_->keeper.exceeded()
+      : state_->keeper.was_lost()        ? "it killed the checker's own process"
+      : state_->output.has_overflowed() || state_->error.has_overflowed() ? "it prints without end"
+                                                                          : "";
+  if (!what.empty()) harness::fail({"the program to behave", what, ""}, state_->transcript, where);
+}
+
+void Program::note_end() {
+  if (state_->end_is_noted || !has_ended()) return;
+  state_->end_is_noted = true;
+  state_->transcript.add("ended", "the program " + status()->to_string());
+}
+
+Fields Program::expect_line(const Pattern& pattern, Where where) {
+  std::optional<std::string> line;
+  wait_for([&] {
+    line = state_->output.take_line();
+    return line || (state_->output.at_end() && has_ended());
+  });
+  if (line)
+    if (auto fields = pattern.match(*line)) return *fields;
+  fail_line("the line" + quoted(pattern.text()), line, &pattern, where);
+}
+
+std::string Program::expect_any_line(const std::string& description, Where where) {
+  std::optional<std::string> line;
+  wait_for([&] {
+    line = state_->output.take_line();
+    return line || (state_->output.at_end() && has_ended());
+  });
+  if (!line) fail_line(description, line, nullptr, where);
+  return *line;
+}
+
+void Program::fail_line(const std::string& expected, const std::optional<std::string>& line,
+                        const Pattern* pattern, Where where) {
+  serve_ready_sources();
+  if (line) {
+    const std::string near = pattern == nullptr ? "" : near_miss(*pattern, *line);
+    fail(expected, "the line was" + quoted(*line) + (near.empty() ? "" : "\n(" + near + ")"), "",
+         where);
+  }
+  const std::string rest(state_->output.waiting());
+  if (!rest.empty())
+    fail(expected,
+         fmt::format("what came has no newline at its end{}\nand {}", quoted(rest), whereabouts()),
+         "", where);
+  if (pattern != nullptr && pattern->match(last_error_line()))
+    fail(expected, "it came on standard error instead", "", where);
+  const auto ended = status();
+  const std::string deed = state_->transcript.latest_deed();
+  const bool default_action =
+      ended && ended->was_killed() && deed == "sent " + signal_name(ended->signal());
+  fail(expected, ended ? whereabouts() : "no line came, and " + whereabouts(),
+       default_action ? fmt::format("no handler for {} was in place when it came, and its default "
+                                    "action ends a process",
+                                    signal_name(ended->signal()))
+       : ended        ? ""
+                      : why_silent(pid()),
+       where);
+}
+
+void Program::expect_no_more_output(Where where) {
+  if (!wait_for([&] { return state_->output.at_end(); }))
+    fail("the end of its standard output, once all its processes have ended",
+         "it is open still: " + whereabouts(), "", where);
+  if (const std::string rest(state_->output.waiting()); !rest.empty())
+    fail("nothing more on standard output", "there came" + quoted(rest), "", where);
+}
+
+void Program::expect_error_line(const std::string& beginning, Where where) {
+  wait_for([&] { return state_->error.at_end(); });
+  const std::string text = "\n" + std::string(state_->error.waiting());
+  if (text.find("\n" + beginning) != std::string::npos) return;
+  fail("a line on standard error that begins" + quoted(beginning),
+       text.size() == 1 ? "nothing came there, and " + whereabouts()
+                        : "there came" + quoted(text.substr(1)),
+       "", where);
+}
+
+WaitStatus Program::expect_end(Where where) {
+  if (!wait_for([&] { return has_ended(); }))
+    fail("it to end", whereabouts() + ", and does not end", "", where);
+  serve_ready_sources();  // what it wrote before it ended lies in the pipes
+  note_end();
+  if (is_not_done_yet()) fail_if_broken_off(where);
+  return *status();
+}
+
+void Program::expect_exit(int wanted, Where where) {
+  const WaitStatus ended = expect_end(where);
+  if (ended != WaitStatus::exited(wanted))
+    fail(fmt::format("it to exit with status {}", wanted), "it " + ended.to_string(), "", where);
+}
+
+void Program::expect_killed_by(int signal, Where where) {
+  const WaitStatus ended = expect_end(where);
+  if (ended != WaitStatus::killed_by(signal))
+    fail(fmt::format("{} to kill it", signal_name(signal)), "it " + ended.to_string(), "", where);
+}
+
+}  // namespace harness

@@ -1,0 +1,25 @@
+// What a Program owns; for program*.cpp only.
+
+#pragma once
+
+#include "checker/harness/keeper.hpp"
+#include "checker/harness/launch.hpp"
+#include "checker/harness/program.hpp"
+
+namespace harness {
+
+struct Program::State {
+  State(const Launch& launch, bool held, Descriptor out, Descriptor err, Transcript& to)
+      : transcript(to),
+        keeper(launch, held),
+        output(std::move(out), "stdout", to),
+        error(std::move(err), "stderr", to) {}
+
+  Transcript& transcript;
+  Keeper keeper;
+  Output output;
+  Output error;
+  bool end_is_noted = false;
+};
+
+}  // namespace harness
