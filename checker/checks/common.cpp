@@ -1,7 +1,9 @@
 #include "checker/checks/common.hpp"
 
+#include <algorithm>
 #include <csignal>
 #include <cstdlib>
+#include <sstream>
 
 #include "checker/harness/events.hpp"
 
@@ -13,36 +15,55 @@ void expect_usage_refused(Program program, Where where) {
   program.expect_no_more_output(where);
 }
 
+std::vector<std::string> error_lines(Program& program, Where where) {
+  program.expect(
+      "the end of its standard error", [&] { return program.error().at_end(); }, {}, where);
+  std::istringstream text{std::string(program.error().waiting())};
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(text, line);) lines.push_back(line);
+  return lines;
+}
+
 void expect_failure_told(Program& program, const std::string& reason, Where where) {
   program.expect_exit(1, where);
   const std::string beginning = std::string(this_lab.program) + ": ";
   program.expect_error_line(beginning, where);
-  const std::string_view text = program.error().waiting();
-  const std::size_t start = text.find(beginning);
-  const std::string line(text.substr(start, text.find('\n', start) - start));
-  // PROGRAM: WHAT: REASON, with something in place of WHAT.
-  if (!line.ends_with(": " + reason) || line.size() <= beginning.size() + reason.size() + 2)
+  // PROGRAM: WHAT: REASON, with something in place of WHAT; other messages may stand beside it.
+  const auto tells = [&](const std::string& line) {
+    return line.starts_with(beginning) && line.ends_with(": " + reason) &&
+           line.size() > beginning.size() + reason.size() + 2;
+  };
+  const std::vector<std::string> lines = error_lines(program, where);
+  if (std::ranges::none_of(lines, tells))
     program.fail("on standard error the line\n    " + beginning + "WHAT: " + reason,
-                 "there came\n    " + escaped(line), "", where);
+                 "there came\n    " + escaped(program.error().waiting()), "", where);
 }
 
 Descriptor pipe_without_reader() { return Pipe().write_end; }
 
 void expect_end_without_reader(Program& program, Where where) {
+  const std::string expected =
+      "it to end, as nobody reads its output: by SIGPIPE, or with status 1 after a message";
+  program.expect(
+      expected, [&] { return program.has_ended(); }, {}, where);
   const WaitStatus status = program.expect_end(where);
   if (status == WaitStatus::killed_by(SIGPIPE)) return;
   if (status != WaitStatus::exited(1))
-    program.fail("SIGPIPE to kill it, or status 1 after a message", "it " + status.to_string(), "",
-                 where);
+    program.fail(expected, "it " + status.to_string(), "", where);
   program.expect_error_line(std::string(this_lab.program) + ": ", where);
 }
 
 void expect_stopped(Program& program, Where where) {
+  // All its threads: each stops by itself, and one that still runs could take a signal.
+  const auto is_stopped = [&](pid_t thread) {
+    const auto info = thread_info(program.pid(), thread);
+    return info && info->state == 'T';
+  };
   program.expect(
       "SIGSTOP to stop it",
       [&] {
-        const auto info = process_info(program.pid());
-        return info && info->state == 'T';
+        const auto threads = threads_of(program.pid());
+        return !threads.empty() && std::ranges::all_of(threads, is_stopped);
       },
       {}, where);
 }

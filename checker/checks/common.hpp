@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "checker/harness/deadline.hpp"
 #include "checker/harness/descriptor.hpp"
@@ -15,6 +16,9 @@ namespace harness {
 
 // A line that begins `usage: ` on standard error, nothing on standard output, status 2.
 void expect_usage_refused(Program program, Where where = {});
+
+// What it wrote to standard error, to its end, that no check has taken.
+std::vector<std::string> error_lines(Program& program, Where where = {});
 
 // `PROGRAM: WHAT: reason` on standard error, status 1.
 void expect_failure_told(Program& program, const std::string& reason, Where where = {});

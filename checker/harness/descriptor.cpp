@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 
+#include <cerrno>
 #include <string>
 
 #include "checker/harness/system_call.hpp"
@@ -15,12 +16,14 @@ Pipe::Pipe() {
   write_end = Descriptor(ends[1]);
 }
 
-std::size_t fill(const Pipe& pipe) {
-  check(::fcntl(pipe.write_end.number(), F_SETPIPE_SZ, 1), "fcntl F_SETPIPE_SZ");
-  const int capacity = check(::fcntl(pipe.write_end.number(), F_GETPIPE_SZ), "fcntl F_GETPIPE_SZ");
-  const std::string filling(static_cast<std::size_t>(capacity), '.');
-  check(::write(pipe.write_end.number(), filling.data(), filling.size()), "write");
-  return filling.size();
+std::size_t fill(const Descriptor& write_end, std::size_t room) {
+  // Where it holds too much to be made smaller, it stays as it is.
+  static_cast<void>(::fcntl(write_end.number(), F_SETPIPE_SZ, 1));
+  const int capacity = check(::fcntl(write_end.number(), F_GETPIPE_SZ), "fcntl F_GETPIPE_SZ");
+  const std::string filling(static_cast<std::size_t>(capacity) - room, '.');
+  const ssize_t went_in = ::write(write_end.number(), filling.data(), filling.size());
+  if (went_in == -1 && errno == EAGAIN) return 0;
+  return static_cast<std::size_t>(check(went_in, "write"));
 }
 
 void set_nonblocking(const Descriptor& descriptor) {

@@ -42,9 +42,9 @@ struct Pipe {
   Descriptor write_end;
 };
 
-// Fills a pipe to the last byte, having made it as small as can be. Returns how many bytes it
-// holds.
-std::size_t fill(const Pipe& pipe);
+// Fills a pipe through its write end, having made it as small as can be, and leaves `room` bytes.
+// Returns how many bytes went in.
+std::size_t fill(const Descriptor& write_end, std::size_t room = 0);
 
 // Makes reads, writes and accepts on it return EAGAIN where they would block.
 void set_nonblocking(const Descriptor& descriptor);

@@ -20,30 +20,6 @@ constexpr std::array calls_on_a_descriptor = {
 #endif
 };
 
-// Calls with a timeout, and the number of the argument that gives it: a pointer, null for no
-// timeout, or milliseconds, -1 for none.
-struct TimedCall {
-  long call;
-  std::size_t argument;
-  bool in_milliseconds;
-};
-constexpr std::array timed_calls = {
-    TimedCall{SYS_ppoll, 2, false},
-    TimedCall{SYS_pselect6, 4, false},
-    TimedCall{SYS_futex, 3, false},
-    TimedCall{SYS_rt_sigtimedwait, 2, false},
-    TimedCall{SYS_epoll_pwait, 3, true},
-    TimedCall{SYS_epoll_pwait2, 3, false},
-    TimedCall{SYS_semtimedop, 3, false},
-    TimedCall{SYS_recvmmsg, 4, false},
-    TimedCall{SYS_mq_timedreceive, 4, false},
-#ifdef SYS_poll
-    TimedCall{SYS_poll, 2, true},
-    TimedCall{SYS_select, 4, false},
-    TimedCall{SYS_epoll_wait, 3, true},
-#endif
-};
-
 std::string target_of(pid_t process, int descriptor) {
   for (const OpenDescriptor& open :
        open_descriptors(process).value_or(std::vector<OpenDescriptor>{}))
@@ -105,23 +81,6 @@ std::string where_they_are(const std::vector<ThreadInfo>& threads) {
   return text;
 }
 
-std::optional<std::string> timed_sleep(const ThreadInfo& thread) {
-  const auto call = sleeping_call(thread.process, thread.thread);
-  if (thread.state != 'S' || !call) return std::nullopt;
-  const std::string name = system_call_name(call->number) + "()";
-  // restart_syscall(2) takes up a timed sleep again that a stop interrupted.
-  if (call->number == SYS_nanosleep || call->number == SYS_clock_nanosleep ||
-      call->number == SYS_restart_syscall)
-    return name;
-  for (const TimedCall& timed : timed_calls) {
-    if (timed.call != call->number) continue;
-    const std::uint64_t timeout = call->arguments[timed.argument];
-    const bool for_ever = timed.in_milliseconds ? static_cast<int>(timeout) < 0 : timeout == 0;
-    if (!for_ever) return name + " with a timeout";
-  }
-  return std::nullopt;
-}
-
 bool all_asleep(const std::vector<ThreadInfo>& threads) {
   return std::ranges::all_of(threads, runs_no_code);
 }
@@ -130,6 +89,12 @@ bool none_ran_between(const std::vector<ThreadInfo>& before, const std::vector<T
   return std::ranges::equal(before, after, [](const ThreadInfo& one, const ThreadInfo& other) {
     return one.thread == other.thread && one.switches == other.switches;
   });
+}
+
+bool all_slept_between(const std::vector<ThreadInfo>& before,
+                       const std::vector<ThreadInfo>& after) {
+  const auto lives = [](const ThreadInfo& thread) { return thread.state != 'Z'; };
+  return std::ranges::any_of(after, lives) && all_asleep(after) && none_ran_between(before, after);
 }
 
 std::string near_miss(const Pattern& pattern, const std::string& line) {

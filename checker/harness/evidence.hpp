@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,11 +21,16 @@ std::string where_they_are(const std::vector<ThreadInfo>& threads);
 // The call in which the thread sleeps, where that call ends by itself after some time:
 // "poll() with a timeout"; else nothing.
 std::optional<std::string> timed_sleep(const ThreadInfo& thread);
+// How long that call lasts, counted from its start or from now; nothing where it cannot be read.
+using Seconds = std::chrono::duration<double>;
+std::optional<Seconds> length_of_timed_sleep(const ThreadInfo& thread);
 
 // Every thread is in a sleeping state, or is stopped, or a zombie.
 bool all_asleep(const std::vector<ThreadInfo>& threads);
 // The same threads, and none has run between the two moments.
 bool none_ran_between(const std::vector<ThreadInfo>& before, const std::vector<ThreadInfo>& after);
+// Both: all slept at the moment between the two looks. Not of zombies alone, which have ended.
+bool all_slept_between(const std::vector<ThreadInfo>& before, const std::vector<ThreadInfo>& after);
 
 // What `line` and `pattern` have in common, where it is close: "it has white space at its end";
 // else empty.

@@ -16,6 +16,9 @@
 namespace harness {
 namespace {
 
+// For a keeper to kill and reap everything. Only what it must not kill takes longer.
+constexpr std::chrono::seconds longest_stop{60};
+
 struct Received {
   ssize_t size;
   KeeperMessage message;
@@ -101,13 +104,15 @@ int Keeper::exec_failure() {
 short Keeper::interest() const { return POLLIN; }
 
 void Keeper::ready(short) {
+  if (receive_message() != 0) return;
+  lost_ = true;
+  control_.close();
+}
+
+// What recvmsg(2) returns: 0 where the keeper is gone, -1 where there is no message now.
+ssize_t Keeper::receive_message() {
   const Received received = receive(control_, MSG_DONTWAIT);
-  if (received.size == -1) return;
-  if (received.size == 0) {
-    lost_ = true;
-    control_.close();
-    return;
-  }
+  if (received.size <= 0) return received.size;
   switch (received.message.kind) {
     case KeeperMessage::started:
       break;
@@ -124,15 +129,25 @@ void Keeper::ready(short) {
       exceeded_ = "too much memory";
       break;
   }
+  return received.size;
 }
 
 void Keeper::stop() {
   if (keeper_ == -1) return;
-  control_.close();
+  ::shutdown(control_.number(), SHUT_WR);  // half of it: how the program ended can still be told
   gate_.close();
+  const Deadline deadline = Deadline::at(Clock::now() + longest_stop);
+  pollfd polled{keeper_pidfd_.number(), POLLIN, 0};
+  do {  // the program may have stopped it, with SIGSTOP
+    ::syscall(SYS_pidfd_send_signal, polled.fd, SIGCONT, nullptr, 0);
+  } while (::poll(&polled, 1, 20) < 1 && !deadline.has_passed());
+  ::syscall(SYS_pidfd_send_signal, polled.fd, SIGKILL, nullptr, 0);
   siginfo_t info{};
-  retry([&] { return ::waitid(P_PID, static_cast<id_t>(keeper_), &info, WEXITED); });
+  retry([&] { return ::waitid(P_PIDFD, static_cast<id_t>(polled.fd), &info, WEXITED); });
   keeper_ = -1;
+  while (control_.is_open() && receive_message() > 0) {
+  }
+  control_.close();
   // Killed instead of having left by itself: then the orphans are ours now.
   if (info.si_code != CLD_EXITED) end_all_children();
 }

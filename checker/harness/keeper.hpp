@@ -40,7 +40,7 @@ class Keeper final : public Source {
   // The keeper has gone while the program was running: the program killed it.
   bool was_lost() const { return lost_; }
 
-  // Kills what is left of the program, and waits until nothing is.
+  // Kills what is left of the program, and waits until nothing is. Its status is known then.
   void stop();
 
   int descriptor() const override { return control_.number(); }
@@ -49,6 +49,7 @@ class Keeper final : public Source {
 
  private:
   void receive_start();
+  ssize_t receive_message();
 
   pid_t keeper_ = -1;
   pid_t program_ = -1;

@@ -13,13 +13,14 @@
 #include <cstdint>
 #include <cstring>
 
+#include "checker/harness/deadline.hpp"
 #include "checker/harness/proc.hpp"
 
 namespace harness {
 namespace {
 
 // How often the sums over all processes are looked at.
-constexpr int milliseconds_between_counts = 250;
+constexpr Milliseconds time_between_counts{250};
 constexpr int milliseconds_between_kills = 20;
 
 void send_message(int control, KeeperMessage::Kind kind, int number, int descriptor = -1) {
@@ -66,12 +67,15 @@ class KeeperProcess {
 
   // Until the checker closes its end of the control socket, or is gone.
   void watch() {
+    Deadline next_count = Deadline::at(Clock::now() + time_between_counts);
     for (;;) {
       pollfd polled[] = {{control_, POLLIN, 0}, {children_, POLLIN, 0}};
-      const int count = ::poll(polled, 2, milliseconds_between_counts);
+      const int count = ::poll(polled, 2, next_count.poll_timeout());
       if (count > 0 && polled[0].revents != 0) return;
       if (count > 0 && polled[1].revents != 0) reap();
-      if (count == 0) enforce_limits();
+      if (!next_count.has_passed()) continue;
+      enforce_limits();
+      next_count = Deadline::at(Clock::now() + time_between_counts);
     }
   }
 
@@ -106,13 +110,21 @@ class KeeperProcess {
 
   void enforce_limits() {
     const auto processes = descendants_of(::getpid());
-    std::uint64_t resident = 0;
-    for (const pid_t process : processes) resident += resident_bytes(process);
     const bool too_many = processes.size() > Limits::processes;
-    if (!too_many && resident <= Limits::resident_bytes) return;
+    if (!too_many && !take_too_much_memory(processes)) return;
     send_message(control_,
                  too_many ? KeeperMessage::too_many_processes : KeeperMessage::too_much_memory, 0);
     end_all();
+  }
+
+  static bool take_too_much_memory(const std::vector<pid_t>& processes) {
+    const auto sum = [&](auto bytes_of) {
+      std::uint64_t bytes = 0;
+      for (const pid_t process : processes) bytes += bytes_of(process);
+      return bytes > Limits::resident_bytes;
+    };
+    // The exact count takes longer, and is made only where it matters.
+    return sum(resident_bytes) && sum(proportional_bytes);
   }
 
   int control_, children_;
@@ -137,6 +149,8 @@ void run_keeper(const Launch& launch, int control, int failure, int gate) {
   ::setsid();  // Ctrl-C is for the checker; we see it die
   ::prctl(PR_SET_CHILD_SUBREAPER, 1);
   ::prctl(PR_SET_NAME, "keeper");
+  // A program may stop us. Then the end of the checker, which we are to see, lets us go on.
+  ::prctl(PR_SET_PDEATHSIG, SIGCONT);
   sigset_t all;
   ::sigfillset(&all);
   ::sigprocmask(SIG_SETMASK, &all, nullptr);

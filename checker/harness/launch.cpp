@@ -1,7 +1,6 @@
 #include "checker/harness/launch.hpp"
 
 #include <fcntl.h>
-#include <linux/close_range.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -14,6 +13,7 @@
 #include <string_view>
 
 #include "checker/harness/proc.hpp"
+#include "checker/harness/system_call.hpp"
 
 namespace harness {
 namespace {
@@ -64,6 +64,12 @@ std::vector<std::string> environment_with(const std::vector<std::string>& added)
   return all;
 }
 
+[[noreturn]] void leave_with_errno(int failure) {
+  const int reason = errno;
+  [[maybe_unused]] const ssize_t written = ::write(failure, &reason, sizeof reason);
+  ::_exit(127);
+}
+
 void limit(decltype(RLIMIT_CPU) resource, rlim_t most) {
   rlimit current{};
   ::getrlimit(resource, &current);
@@ -83,6 +89,7 @@ Launch::Launch(const std::string& path, StartOptions options, Pipe& output, Pipe
   from_[1] = given_or(options_.output, output.write_end);
   from_[2] = given_or(options_.error, error.write_end);
   for (const int number : options_.closed) from_[number] = -1;
+  keep_inherited_above();
   words_ = options_.arguments;
   words_.insert(words_.begin(), path_);
   variables_ = environment_with(options_.environment);
@@ -92,22 +99,31 @@ Launch::Launch(const std::string& path, StartOptions options, Pipe& output, Pipe
   tasks_ = tasks_running_now();
 }
 
-void Launch::run(int failure, int gate) const {
-  ::setsid();  // signals to a terminal's or our process group are none of its business
-  set_limits();
-  set_descriptors();
-  set_signals();
-  char go = 0;
-  if (gate >= 0)
-    while (::read(gate, &go, 1) == -1 && errno == EINTR) {
-    }
-  ::execve(path_.c_str(), argv_.data(), environment_.data());
-  const int reason = errno;
-  [[maybe_unused]] const ssize_t written = ::write(failure, &reason, sizeof reason);
-  ::_exit(127);
+void Launch::keep_inherited_above() {
+  for (const auto& [number, descriptor] : options_.inherited) above_ = std::max(above_, number + 1);
+  for (auto& [number, descriptor] : options_.inherited)
+    descriptor = Descriptor(
+        check(::fcntl(descriptor.number(), F_DUPFD_CLOEXEC, above_), "fcntl F_DUPFD_CLOEXEC"));
 }
 
-void Launch::set_descriptors() const {
+void Launch::run(int failure, int gate) const {
+  ::setsid();  // signals to a terminal's or our process group are none of its business
+  set_descriptors(failure, gate);
+  set_signals();
+  set_limits();
+  char go = 0;
+  // Without a byte it was let go of, but not released.
+  if (gate >= 0 && retry([&] { return ::read(gate, &go, 1); }) != 1) ::_exit(127);
+  ::execve(path_.c_str(), argv_.data(), environment_.data());
+  leave_with_errno(failure);
+}
+
+// Puts each descriptor in its place, `failure` and `gate` above them, and closes all else, now and
+// not at exec: a program that is held keeps nobody else's socket or pipe open.
+void Launch::set_descriptors(int& failure, int& gate) const {
+  const int failure_above = ::fcntl(failure, F_DUPFD_CLOEXEC, above_ + 2);
+  const int gate_above = gate >= 0 ? ::fcntl(gate, F_DUPFD_CLOEXEC, above_ + 2) : -1;
+  if (failure_above == -1 || (gate >= 0 && gate_above == -1)) leave_with_errno(failure);
   // All sources have numbers above 2 (main.cpp sees to it), so none is overwritten before its turn.
   for (int number = 0; number < 3; ++number) {
     if (from_[number] >= 0)
@@ -115,9 +131,11 @@ void Launch::set_descriptors() const {
     else
       ::close(number);
   }
-  // Nothing of ours is left to the program: all else closes at exec, but what the options gives it.
-  ::syscall(SYS_close_range, 3, ~0U, CLOSE_RANGE_CLOEXEC);
+  ::syscall(SYS_close_range, 3, above_ - 1, 0);
   for (const auto& [number, descriptor] : options_.inherited) ::dup2(descriptor.number(), number);
+  failure = ::dup3(failure_above, above_, O_CLOEXEC);
+  gate = gate >= 0 ? ::dup3(gate_above, above_ + 1, O_CLOEXEC) : -1;
+  ::syscall(SYS_close_range, gate >= 0 ? above_ + 2 : above_ + 1, ~0U, 0);
 }
 
 void Launch::set_signals() const {

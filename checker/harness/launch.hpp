@@ -23,14 +23,16 @@ class Launch {
   [[noreturn]] void run(int failure, int gate) const;
 
  private:
-  void set_descriptors() const;
+  void keep_inherited_above();
+  void set_descriptors(int& failure, int& gate) const;
   void set_signals() const;
   void set_limits() const;
 
   std::string path_;
   StartOptions options_;
   Descriptor null_;
-  int from_[3];  // what becomes descriptors 0, 1 and 2; -1: closed
+  int from_[3];    // what becomes descriptors 0, 1 and 2; -1: closed
+  int above_ = 3;  // the first number above all descriptors that the program gets
   std::vector<std::string> words_, variables_;
   std::vector<char*> argv_, environment_;
   bool sanitized_;

@@ -13,6 +13,16 @@ Listener::Listener() : socket_(tcp_socket_on_free_port()), port_(port_of(socket_
   set_nonblocking(socket_);
 }
 
+Listener::Listener(std::uint16_t port) : socket_(tcp_socket()), port_(port) {
+  const int on = 1;  // connections of an earlier check may still be in TIME_WAIT
+  check(::setsockopt(socket_.number(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof on), "setsockopt");
+  const sockaddr_in address = loopback_address(port);
+  check(::bind(socket_.number(), reinterpret_cast<const sockaddr*>(&address), sizeof address),
+        "bind");
+  check(::listen(socket_.number(), SOMAXCONN), "listen");
+  set_nonblocking(socket_);
+}
+
 bool Listener::has_connection() const {
   pollfd polled{socket_.number(), POLLIN, 0};
   return ::poll(&polled, 1, 0) > 0;

@@ -1,4 +1,7 @@
-// A check program: labNN_checks --program=PATH [GoogleTest's options].
+// A check program: labNN_checks --program=PATH [GoogleTest's options]
+//   --list-sentences   tells the checks, for the build, and runs none
+//   --fault=NAME       of the faults that a traced check brings about, only this one
+//   --measure          tells at the end what the checks cost (measure.hpp)
 
 #include <fcntl.h>
 #include <fmt/core.h>
@@ -13,12 +16,19 @@
 #include "checker/harness/check_fixture.hpp"
 #include "checker/harness/failure.hpp"
 #include "checker/harness/lab.hpp"
+#include "checker/harness/measure.hpp"
 #include "checker/harness/report.hpp"
+#include "checker/harness/tracer/traced_check.hpp"
 
 namespace harness {
 namespace {
 
 std::string& path() {
+  static std::string value;
+  return value;
+}
+
+std::string& picked_fault() {
   static std::string value;
   return value;
 }
@@ -48,13 +58,19 @@ void fill_standard_descriptors() {
 
 int run(int argc, char** argv) {
   constexpr std::string_view program = "--program=";
+  constexpr std::string_view fault = "--fault=";
   bool list = false;
+  bool measure = false;
   for (int index = 1; index < argc; ++index) {  // GoogleTest has taken its own
     const std::string_view word = argv[index];
     if (word == "--list-sentences")
       list = true;
+    else if (word == "--measure")
+      measure = true;
     else if (word.starts_with(program))
       path() = word.substr(program.size());
+    else if (word.starts_with(fault))
+      picked_fault() = word.substr(fault.size());
     else
       return refuse(fmt::format("unknown argument: {}", word));
   }
@@ -65,7 +81,9 @@ int run(int argc, char** argv) {
   if (path().empty() && *this_lab.program != '\0')
     return refuse("--program=PATH is missing: the program to check");
   install_report();
+  const auto began = Clock::now();
   const int ran = RUN_ALL_TESTS();
+  if (measure) fmt::print("{}\n", comparison_with_bare_starts(path(), Clock::now() - began));
   if (testing::UnitTest::GetInstance()->test_to_run_count() == 0)
     return refuse("no check has such a name");
   const ExitStatus status = exit_status();
@@ -75,6 +93,7 @@ int run(int argc, char** argv) {
 }  // namespace
 
 const std::string& program_under_check() { return path(); }
+const std::string& only_fault() { return picked_fault(); }
 
 }  // namespace harness
 

@@ -1,11 +1,15 @@
 #include "checker/harness/output.hpp"
 
+#include <fcntl.h>
 #include <fmt/core.h>
 #include <poll.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+
+#include "checker/harness/system_call.hpp"
 
 namespace harness {
 
@@ -35,9 +39,35 @@ void Output::ready(short) {
   }
 }
 
+void Output::pause() {
+  paused_ = true;
+  transcript_.add("check", "stopped reading " + name_);
+}
+
+void Output::resume() {
+  paused_ = false;
+  transcript_.add("check", "went on reading " + name_);
+}
+
 void Output::pause_and_skip(std::size_t bytes) {
-  pause();
+  paused_ = true;
   to_skip_ = bytes;
+  transcript_.add("check", fmt::format("filled the pipe of {}, so that writes to it wait", name_));
+}
+
+void Output::fill_pipe(std::size_t room) {
+  if (!at_end_) ready(POLLIN);  // what is there yet must not be counted as filling
+  if (at_end_) return;
+  // The program holds the only write end; /proc gives us one of our own, for a moment.
+  const std::string path = fmt::format("/proc/self/fd/{}", read_end_.number());
+  pause_and_skip(fill(open_file(path.c_str(), O_WRONLY | O_NONBLOCK), room));
+}
+
+bool Output::pipe_is_full() const {
+  if (at_end_) return false;
+  int held = 0;
+  check(::ioctl(read_end_.number(), FIONREAD, &held), "ioctl FIONREAD");
+  return held == check(::fcntl(read_end_.number(), F_GETPIPE_SZ), "fcntl F_GETPIPE_SZ");
 }
 
 void Output::append(std::string_view bytes) {

@@ -32,10 +32,15 @@ class Output final : public Source {
   std::size_t bytes_received() const { return received_; }
 
   // While paused nothing is read: the pipe fills up and the program blocks.
-  void pause() { paused_ = true; }
-  void resume() { paused_ = false; }
+  void pause();
+  void resume();
   // Pauses, and drops so many bytes at the start: what the checker itself filled the pipe with.
   void pause_and_skip(std::size_t bytes);
+  // Of a program that is asleep: fills the pipe until there is `room` for no more than so many
+  // bytes, and pauses. The program blocks in the write that does not fit, until resume().
+  void fill_pipe(std::size_t room = 0);
+  // Not one byte more fits into the pipe.
+  bool pipe_is_full() const;
   // Closes our end: the program's next write fails with EPIPE or SIGPIPE.
   void close();
   // The descriptor, for F_GETPIPE_SZ and the like; -1 once it is at its end.

@@ -102,16 +102,19 @@ std::optional<Fields> Pattern::match(std::string_view line) const {
   return fields;
 }
 
+std::string local_time(std::time_t second, const std::string& zone) {
+  const Zone in_the_programs_zone(zone);
+  std::tm local{};
+  ::localtime_r(&second, &local);
+  std::array<char, 26> text{};
+  ::asctime_r(&local, text.data());
+  return {text.data(), 24};
+}
+
 bool is_local_time_between(std::string_view time, const std::string& zone, std::time_t earliest,
                            std::time_t latest) {
-  const Zone in_the_programs_zone(zone);
-  for (std::time_t second = earliest; second <= latest; ++second) {
-    std::tm local{};
-    ::localtime_r(&second, &local);
-    std::array<char, 26> text{};
-    ::asctime_r(&local, text.data());
-    if (time == std::string_view(text.data(), 24)) return true;
-  }
+  for (std::time_t second = earliest; second <= latest; ++second)
+    if (time == local_time(second, zone)) return true;
   return false;
 }
 

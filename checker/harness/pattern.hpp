@@ -38,8 +38,10 @@ class Pattern {
   std::vector<Part> parts_;
 };
 
-// Whether `time` ("Mon Nov 23 20:47:07 2026") is the local time, in the zone `zone` (a value of TZ,
-// tzset(3)), of a second that lies between the two moments, both given as seconds since the Epoch.
+// The local time of that second, in the zone `zone` (a value of TZ, tzset(3)), as asctime(3) has it
+// but without its newline: "Mon Nov 23 20:47:07 2026".
+std::string local_time(std::time_t second, const std::string& zone);
+// Whether `time` is that of a second that lies between the two.
 bool is_local_time_between(std::string_view time, const std::string& zone, std::time_t earliest,
                            std::time_t latest);
 

@@ -22,16 +22,23 @@ class Peer {
  public:
   // Connects to a port on which `program` listens; fails the test where that is refused.
   static Peer connect(Program& program, std::uint16_t port, Where where = {});
+  // The same, but nothing where it is refused.
+  static std::optional<Peer> connect_if_served(Program& program, std::uint16_t port,
+                                               Where where = {});
   // Takes a connected socket, as Listener::expect_connection gives it.
   Peer(Descriptor connected, Program& program);
   Peer(Peer&&) noexcept;
+  Peer& operator=(Peer&&) noexcept;
   ~Peer();
 
-  // Deeds. send() waits until the kernel has taken all; the program may have closed meanwhile,
-  // which is no failure here: what it answers, or does not, shows.
+  // Deeds. What one send() gives to the kernel is on its way at once (TCP_NODELAY, tcp(7)). It
+  // waits until the kernel has taken all; the program may have closed meanwhile, which is no
+  // failure here: what it answers, or does not, shows.
   void send(std::string_view bytes, Where where = {});
   // As much as the kernel takes at once, without waiting; the number of bytes that it took.
   std::size_t send_some(std::string_view bytes);
+  // The program's kernel has all that was sent, whether the program has read it or not.
+  bool all_has_arrived() const;
   void end_sending();  // shutdown(2) of our side: end of file for the program
   void reset();        // closes so that the program sees ECONNRESET (SO_LINGER of 0)
   void close();
@@ -61,6 +68,8 @@ class Peer {
 class Listener {
  public:
   Listener();  // on 127.0.0.1, on a port that the kernel chose
+  // On this port. Throws std::system_error, with EADDRINUSE where another program has it.
+  explicit Listener(std::uint16_t port);
   std::uint16_t port() const { return port_; }
   std::string port_text() const { return std::to_string(port_); }
   // The next connection; fails where `program` makes none.

@@ -179,6 +179,11 @@ std::uint64_t resident_bytes(pid_t process) {
   return resident * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
 }
 
+std::uint64_t proportional_bytes(pid_t process) {
+  const auto text = read_proc_file(fmt::format("/proc/{}/smaps_rollup", process));
+  return text ? number_at(*text, "\nPss:") * 1024 : resident_bytes(process);
+}
+
 std::optional<std::uint64_t> bytes_written(pid_t process) {
   const auto text = read_proc_file(fmt::format("/proc/{}/io", process));
   if (!text) return std::nullopt;

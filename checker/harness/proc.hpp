@@ -58,6 +58,8 @@ std::string system_call_name(long number);
 
 // Resident memory in bytes, shared pages included; 0 where it is gone.
 std::uint64_t resident_bytes(pid_t process);
+// The same, where of a page that several processes share each counts its part.
+std::uint64_t proportional_bytes(pid_t process);
 // Bytes that a process has handed to write(2) and its kin so far, from /proc/PID/io.
 std::optional<std::uint64_t> bytes_written(pid_t process);
 

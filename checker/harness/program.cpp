@@ -1,6 +1,7 @@
 #include "checker/harness/program.hpp"
 
 #include <fmt/core.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -9,6 +10,7 @@
 #include <cstring>
 
 #include "checker/harness/evidence.hpp"
+#include "checker/harness/measure.hpp"
 #include "checker/harness/program_state.hpp"
 #include "checker/harness/quiet.hpp"
 #include "checker/harness/system_call.hpp"
@@ -17,18 +19,27 @@ namespace harness {
 
 namespace {
 
-std::string command_line(const std::string& path, const StartOptions& options) {
-  std::string text = path.substr(path.rfind('/') + 1);
-  for (const std::string& argument : options.arguments) {
-    const bool plain = !argument.empty() && argument.find_first_of(" \n\t'") == std::string::npos;
-    text += plain ? " " + escaped(argument, 60) : " '" + escaped(argument, 60) + "'";
-  }
-  return text;
+// Empty for a file that can be executed.
+std::string why_no_program(const std::string& path) {
+  struct stat about {};
+  if (::stat(path.c_str(), &about) == -1) return std::strerror(errno);
+  if (S_ISDIR(about.st_mode)) return "it is a directory";
+  if (::access(path.c_str(), X_OK) == -1) return fmt::format("it cannot be executed: {}", std::strerror(errno));
+  return "";
 }
 
-void send_through(const Descriptor& pidfd, int signal, Transcript& transcript) {
+std::string why_not_executed(int reason) {
+  // What we lack is not the program's fault.
+  for (const int ours : {EAGAIN, EMFILE, ENFILE, ENOMEM})
+    if (reason == ours) throw std::system_error(reason, std::generic_category(), "exec");
+  return fmt::format("exec failed: {}{}", std::strerror(reason),
+                     reason == ENOENT ? " (the file is there; what it asks to run it is not)" : "");
+}
+
+// `pidfd` is -1, with errno set, where pidfd_open(2) failed.
+void send_through(int pidfd, int signal, Transcript& transcript) {
   const std::string name = signal_name(signal);
-  const long sent = ::syscall(SYS_pidfd_send_signal, pidfd.number(), signal, nullptr, 0);
+  const long sent = pidfd == -1 ? -1 : ::syscall(SYS_pidfd_send_signal, pidfd, signal, nullptr, 0);
   if (sent == -1 && errno == ESRCH) {
     transcript.add_deed(fmt::format("sent {} (the process had ended already)", name));
     return;
@@ -37,17 +48,30 @@ void send_through(const Descriptor& pidfd, int signal, Transcript& transcript) {
   transcript.add_deed(fmt::format("sent {}", name));
 }
 
+long long switches(const std::vector<ThreadInfo>& threads) {
+  long long sum = 0;
+  for (const ThreadInfo& thread : threads) sum += static_cast<long long>(thread.switches);
+  return sum;
+}
+
+double processor_seconds(const std::vector<ThreadInfo>& threads) {
+  double sum = 0;
+  for (const ThreadInfo& thread : threads) sum += thread.processor_seconds;
+  return sum;
+}
+
 }  // namespace
 
 Program::Program(const std::string& path, StartOptions options, Transcript& transcript,
                  Where where) {
   transcript.add_deed("started " + command_line(path, options));
-  if (::access(path.c_str(), X_OK) == -1)
-    harness::fail({"a program to check at " + path, std::strerror(errno), ""}, transcript, where);
+  if (const std::string why = why_no_program(path); !why.empty())
+    harness::fail({"a program to check at " + path, why, ""}, transcript, where);
+  count_start();
   const bool held = options.held;
   Pipe output;
   Pipe error;
-  const std::size_t filling = options.output_is_full ? fill(output) : 0;
+  const std::size_t filling = options.output_is_full ? fill(output.write_end) : 0;
   // What the program was given closes here when the constructor ends: from then on it has the only
   // write ends, and its end is their end of file.
   const Launch launch(path, std::move(options), output, error);
@@ -56,8 +80,7 @@ Program::Program(const std::string& path, StartOptions options, Transcript& tran
   if (filling > 0) state_->output.pause_and_skip(filling);
   if (held) return;
   if (const int reason = state_->keeper.exec_failure(); reason != 0)
-    harness::fail({"to start " + path, std::string("exec failed: ") + std::strerror(reason), ""},
-                  transcript, where);
+    harness::fail({"to start " + path, why_not_executed(reason), ""}, transcript, where);
 }
 
 Program::Program(Program&&) noexcept = default;
@@ -70,13 +93,13 @@ Transcript& Program::transcript() { return state_->transcript; }
 std::optional<WaitStatus> Program::status() const { return state_->keeper.status(); }
 void Program::release() { state_->keeper.release(); }
 void Program::send(int signal) {
-  send_through(state_->keeper.program_pidfd(), signal, state_->transcript);
+  state_->sent_signals.insert(signal);
+  send_through(state_->keeper.program_pidfd().number(), signal, state_->transcript);
 }
 
 void Program::send_to(pid_t process, int signal) {
-  const Descriptor pidfd(
-      static_cast<int>(check(::syscall(SYS_pidfd_open, process, 0), "pidfd_open")));
-  send_through(pidfd, signal, state_->transcript);
+  const Descriptor pidfd(static_cast<int>(::syscall(SYS_pidfd_open, process, 0)));
+  send_through(pidfd.number(), signal, state_->transcript);
 }
 
 void Program::end_now() {
@@ -100,7 +123,7 @@ bool Program::wait_for(const std::function<bool()>& done, std::optional<Millisec
   wait_until(
       [&] {
         is_done = is_done || done();
-        return is_done || quiet.for_too_long() || state_->keeper.was_lost();
+        return is_done || quiet.for_too_long() || is_broken_off();
       },
       Deadline::after(patience), tick.value_or(Quiet::interval));
   return is_done;
@@ -124,28 +147,37 @@ void Program::expect(const std::string& expected, const std::function<bool()>& d
 }
 
 void Program::expect_asleep(Where where) {
+  constexpr double most_processor_seconds = 3;  // of one that will not sleep any more
+  const std::string expected = "it to be asleep in a waiting call";
   std::vector<ThreadInfo> before;
+  std::optional<double> spent_before;
+  bool computes = false;
   // Asleep at two looks, and not run between them: then all slept at the moment between the two.
   expect(
-      "it to be asleep in a waiting call",
+      expected,
       [&] {
         const auto now = threads();
-        const bool asleep = !now.empty() && all_asleep(now) && none_ran_between(before, now);
+        const bool asleep = all_slept_between(before, now);
         before = now;
-        return asleep || has_ended();
+        const double spent = processor_seconds(now);
+        computes = spent - spent_before.value_or(spent) > most_processor_seconds * deadline_scale();
+        if (!spent_before) spent_before = spent;
+        return asleep || has_ended() || computes;
       },
       {}, where);
-  if (has_ended()) fail("it to be asleep in a waiting call", whereabouts(), "", where);
+  if (has_ended() || computes) fail(expected, whereabouts(), why_killed(), where);
 }
 
 void Program::expect_nobody_ran_since(const std::vector<ThreadInfo>& before, Where where) {
   const auto now = threads();
   if (none_ran_between(before, now)) return;
-  fail(
-      "no thread to wake up while nothing happened",
-      fmt::format("the kernel ran some meanwhile (context switches: /proc/PID/status); now\n    {}",
-                  where_they_are(now)),
-      "", where);
+  const auto times = switches(now) - switches(before);
+  fail("no thread to wake up while nothing happened",
+       fmt::format("{} (context switches: /proc/PID/status); now\n    {}",
+                   times > 0 ? fmt::format("the kernel ran some, {} times", times)
+                             : "there are not the same threads any more",
+                   where_they_are(now)),
+       "", where);
 }
 
 void Program::expect_no_timed_sleep(Where where) {
@@ -154,6 +186,17 @@ void Program::expect_no_timed_sleep(Where where) {
       fail("every thread to sleep until something happens",
            fmt::format("one sleeps in {}, which ends by itself: {}", *call, where_it_is(thread)),
            "", where);
+}
+
+void Program::expect_no_timed_sleep_below(std::chrono::seconds time, Where where) {
+  for (const ThreadInfo& thread : threads()) {
+    const auto length = length_of_timed_sleep(thread);
+    if (length && *length < time)
+      fail("every thread to sleep until something happens",
+           fmt::format("one sleeps in a call that ends by itself after {:.3f} s: {}",
+                       length->count(), where_it_is(thread)),
+           "", where);
+  }
 }
 
 }  // namespace harness

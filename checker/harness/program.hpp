@@ -75,6 +75,8 @@ class Program {
   void expect_nobody_ran_since(const std::vector<ThreadInfo>& before, Where where = {});
   // No thread sleeps in a call that wakes it up by itself after some time.
   void expect_no_timed_sleep(Where where = {});
+  // The same, for less than this time, where the time can be read.
+  void expect_no_timed_sleep_below(std::chrono::seconds time, Where where = {});
 
   // Waits until `done()` holds, or fails with "expected EXPECTED but SEEN": seen() is asked then,
   // and where it is empty, where the program is stands in its place. `done` is asked after each
@@ -97,6 +99,9 @@ class Program {
  private:
   struct State;
   bool is_not_done_yet() const;
+  bool is_broken_off() const;
+  std::string why_killed() const;
+  WaitStatus expect_end_as(const std::string& expected, Where where);
   void note_end();
   std::string last_error_line() const;
   [[noreturn]] void fail_line(const std::string& expected, const std::optional<std::string>& line,

@@ -15,6 +15,13 @@ namespace {
 
 std::string quoted(const std::string& line) { return "\n    " + escaped(line); }
 
+bool has_line(std::string_view text, const Pattern& pattern) {
+  for (std::size_t end = 0; (end = text.find('\n')) != std::string_view::npos;
+       text.remove_prefix(end + 1))
+    if (pattern.match(text.substr(0, end))) return true;
+  return false;
+}
+
 // Of a process that has printed nothing: proof that nothing left it at all.
 std::string why_silent(pid_t process) {
   if (bytes_written(process) != 0) return "";
@@ -35,6 +42,22 @@ std::string Program::last_error_line() const {
   std::string_view text = state_->error.waiting();
   while (text.ends_with('\n')) text.remove_suffix(1);
   return escaped(text.substr(text.rfind('\n') + 1));
+}
+
+bool Program::is_broken_off() const {
+  return state_->keeper.was_lost() || state_->output.has_overflowed() ||
+         state_->error.has_overflowed();
+}
+
+// A likely cause, where a signal killed it that the check had sent; else empty.
+std::string Program::why_killed() const {
+  const auto ended = status();
+  if (!ended || !ended->was_killed() || ended->signal() == SIGKILL ||
+      !state_->sent_signals.contains(ended->signal()))
+    return "";
+  return fmt::format(
+      "no handler for {} was in place when it came, and its default action ends a process",
+      signal_name(ended->signal()));
 }
 
 void Program::fail(const std::string& expected, const std::string& seen, const std::string& cause,
@@ -88,7 +111,9 @@ void Program::fail_line(const std::string& expected, const std::optional<std::st
                         const Pattern* pattern, Where where) {
   serve_ready_sources();
   if (line) {
-    const std::string near = pattern == nullptr ? "" : near_miss(*pattern, *line);
+    std::string near = pattern == nullptr ? "" : near_miss(*pattern, *line);
+    if (near.empty() && pattern != nullptr && has_line(state_->output.waiting(), *pattern))
+      near = "a later line is as expected";
     fail(expected, "the line was" + quoted(*line) + (near.empty() ? "" : "\n(" + near + ")"), "",
          where);
   }
@@ -100,16 +125,8 @@ void Program::fail_line(const std::string& expected, const std::optional<std::st
   if (pattern != nullptr && pattern->match(last_error_line()))
     fail(expected, "it came on standard error instead", "", where);
   const auto ended = status();
-  const std::string deed = state_->transcript.latest_deed();
-  const bool default_action =
-      ended && ended->was_killed() && deed == "sent " + signal_name(ended->signal());
   fail(expected, ended ? whereabouts() : "no line came, and " + whereabouts(),
-       default_action ? fmt::format("no handler for {} was in place when it came, and its default "
-                                    "action ends a process",
-                                    signal_name(ended->signal()))
-       : ended        ? ""
-                      : why_silent(pid()),
-       where);
+       ended ? why_killed() : why_silent(pid()), where);
 }
 
 void Program::expect_no_more_output(Where where) {
@@ -124,31 +141,36 @@ void Program::expect_error_line(const std::string& beginning, Where where) {
   wait_for([&] { return state_->error.at_end(); });
   const std::string text = "\n" + std::string(state_->error.waiting());
   if (text.find("\n" + beginning) != std::string::npos) return;
+  const bool misled =
+      ("\n" + std::string(state_->output.waiting())).find("\n" + beginning) != std::string::npos;
   fail("a line on standard error that begins" + quoted(beginning),
-       text.size() == 1 ? "nothing came there, and " + whereabouts()
-                        : "there came" + quoted(text.substr(1)),
+       misled             ? "it came on standard output instead"
+       : text.size() == 1 ? "nothing came there, and " + whereabouts()
+                          : "there came" + quoted(text.substr(1)),
        "", where);
 }
 
-WaitStatus Program::expect_end(Where where) {
+WaitStatus Program::expect_end(Where where) { return expect_end_as("it to end", where); }
+
+WaitStatus Program::expect_end_as(const std::string& expected, Where where) {
   if (!wait_for([&] { return has_ended(); }))
-    fail("it to end", whereabouts() + ", and does not end", "", where);
+    fail(expected, whereabouts() + ", and does not end", "", where);
   serve_ready_sources();  // what it wrote before it ended lies in the pipes
   note_end();
-  if (is_not_done_yet()) fail_if_broken_off(where);
+  if (is_not_done_yet() || !state_->keeper.exceeded().empty()) fail_if_broken_off(where);
   return *status();
 }
 
 void Program::expect_exit(int wanted, Where where) {
-  const WaitStatus ended = expect_end(where);
-  if (ended != WaitStatus::exited(wanted))
-    fail(fmt::format("it to exit with status {}", wanted), "it " + ended.to_string(), "", where);
+  const std::string expected = fmt::format("it to exit with status {}", wanted);
+  const WaitStatus ended = expect_end_as(expected, where);
+  if (ended != WaitStatus::exited(wanted)) fail(expected, "it " + ended.to_string(), "", where);
 }
 
 void Program::expect_killed_by(int signal, Where where) {
-  const WaitStatus ended = expect_end(where);
-  if (ended != WaitStatus::killed_by(signal))
-    fail(fmt::format("{} to kill it", signal_name(signal)), "it " + ended.to_string(), "", where);
+  const std::string expected = fmt::format("{} to kill it", signal_name(signal));
+  const WaitStatus ended = expect_end_as(expected, where);
+  if (ended != WaitStatus::killed_by(signal)) fail(expected, "it " + ended.to_string(), "", where);
 }
 
 }  // namespace harness

@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include <set>
+
 #include "checker/harness/keeper.hpp"
 #include "checker/harness/launch.hpp"
 #include "checker/harness/program.hpp"
@@ -20,6 +22,7 @@ struct Program::State {
   Output output;
   Output error;
   bool end_is_noted = false;
+  std::set<int> sent_signals;  // by the check
 };
 
 }  // namespace harness

@@ -35,8 +35,10 @@ class Report final : public testing::EmptyTestEventListener {
     } else if (part.failed()) {
       std::string_view text = part.message();
       constexpr std::string_view macro_says = "Failed\n";  // ADD_FAILURE_AT, before our own text
-      if (text.starts_with(macro_says)) text.remove_prefix(macro_says.size());
-      fmt::print("{}", text);
+      if (text.starts_with(macro_says))
+        fmt::print("{}", text.substr(macro_says.size()));
+      else  // an EXPECT_… says nothing of where it stands
+        fmt::print("{}:{}: {}\n", part.file_name(), part.line_number(), text);
     }
   }
 

@@ -34,6 +34,9 @@ struct StartOptions {
   bool held = false;          // wait for Program::release() before exec
 };
 
+// As one would tell a shell: "TZ=UTC0 alarm_clock 60 > /dev/full".
+std::string command_line(const std::string& path, const StartOptions& options);
+
 // What no program under check may exceed. See setrlimit(2); the sums over all its processes are
 // watched by the keeper.
 struct Limits {

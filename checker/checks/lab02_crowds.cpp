@@ -1,0 +1,204 @@
+#include "checker/checks/lab02_crowds.hpp"
+
+#include <fmt/core.h>
+#include <sys/syscall.h>
+
+#include <algorithm>
+#include <array>
+#include <csignal>
+
+#include "checker/harness/evidence.hpp"
+#include "checker/harness/proc.hpp"
+#include "checker/harness/sockets.hpp"
+
+namespace echo_tcp {
+
+using harness::Milliseconds;
+
+bool SleepWatch::slept() {
+  auto now = program_->threads();
+  const bool slept =
+      before_ && harness::all_asleep(now) && harness::none_ran_between(*before_, now);
+  before_ = std::move(now);
+  return slept;
+}
+
+// ---------------------------------------------------------------------------------------------
+
+std::string Flood::line(std::size_t number) {
+  return fmt::format("line {} of a flood ", number) + std::string(30'000, '~');
+}
+
+std::size_t Flood::send_what_fits() {
+  std::size_t taken = 0;
+  while (sent_ < most) {
+    if (unsent_.empty()) unsent_ = line(lines_++) + '\n';
+    const std::size_t more = client_->send_some(unsent_);
+    if (more == 0) break;
+    unsent_.erase(0, more);
+    sent_ += more;
+    taken += more;
+  }
+  return taken;
+}
+
+void Flood::send_until_stuck(Where where) {
+  client_->stop_reading();
+  SleepWatch watch(server_->program);
+  server_->program.transcript().add_deed(
+      "sent lines without reading an answer, until nothing moved");
+  server_->program.expect(
+      "it to sleep, or to read on",
+      [&] {
+        if (server_->program.has_ended()) return true;
+        const bool moved = send_what_fits() > 0;
+        return (watch.slept() && !moved) || sent_ >= most;
+      },
+      {}, where);
+}
+
+void Flood::expect_all_answers(Where where) {
+  client_->resume_reading();
+  client_->send(unsent_, where);
+  for (std::size_t number = 0; number < lines_; ++number)
+    client_->expect_line(answer_to(line(number)), where);
+}
+
+// ---------------------------------------------------------------------------------------------
+
+FullHouse::FullHouse(Server& server, Where where) : server_(&server) {
+  Program& program = server.program;
+  while (!left_over_ && served_.size() < descriptors) {
+    Peer client = server.connect(where);
+    client.send("hello\n", where);
+    SleepWatch watch(program);
+    program.expect(
+        "it to answer, to close the connection or to let it wait",
+        [&] {
+          return !client.received().empty() || client.at_end() || waits_at_the_limit(client) ||
+                 watch.slept();
+        },
+        {}, where);
+    if (client.received().empty()) {
+      left_over_ = std::move(client);
+    } else {
+      client.expect_line(answer_to("hello"), where);
+      served_.push_back(std::move(client));
+    }
+  }
+  program.transcript().add_deed(
+      fmt::format("connected clients until its {} descriptors were used up: it serves {}",
+                  descriptors, served_.size()));
+  if (served_.empty()) program.fail("it to serve the first clients", "it serves none", "", where);
+}
+
+// In the backlog, as no descriptor is left for its connection.
+bool FullHouse::waits_at_the_limit(const Peer& client) const {
+  const auto open = harness::open_descriptors(server_->program.pid());
+  if (!open || open->size() < descriptors) return false;
+  return std::ranges::none_of(harness::tcp_sockets(), [&](const harness::TcpSocket& socket) {
+    const bool is_its_end = socket.port == server_->port && socket.peer_port == client.local_port();
+    return is_its_end && socket.inode != 0;
+  });
+}
+
+void FullHouse::expect_answers(Where where) {
+  for (Peer& client : served_) expect_answer(client, "I am here still", where);
+}
+
+void FullHouse::expect_service_when_some_leave(Where where) {
+  for (int leaving = 0; leaving < 4 && !served_.empty(); ++leaving) {
+    served_.back().end_sending();
+    served_.back().expect_end_of_stream(false, where);
+    served_.pop_back();
+  }
+  if (left_over_ && !left_over_->at_end())
+    server_->program.expect(
+        "the client that waited to be answered, now that others have left",
+        [&] { return !left_over_->received().empty() || left_over_->at_end(); }, {}, where);
+  expect_that_a_new_one_is_served(where);
+}
+
+void FullHouse::expect_that_a_new_one_is_served(Where where) {
+  // It may be turned away as long as the server has not noticed that the others have left.
+  const auto deadline = harness::Deadline::after(harness::patience);
+  for (;;) {
+    Peer client = server_->connect(where);
+    client.send("hello again\n", where);
+    server_->program.wait_for([&] { return !client.received().empty() || client.at_end(); });
+    if (client.received().empty() && client.at_end() && !deadline.has_passed() &&
+        !server_->program.has_ended())
+      continue;
+    client.expect_line(answer_to("hello again"), where);
+    return;
+  }
+}
+
+// ---------------------------------------------------------------------------------------------
+
+Holdings Holdings::of(const Program& program) {
+  Holdings all;
+  for (const pid_t process : program.processes()) {
+    const auto info = harness::process_info(process);
+    if (!info) continue;
+    ++(info->state == 'Z' ? all.zombies : all.processes);
+    all.descriptors +=
+        harness::open_descriptors(process).value_or(std::vector<harness::OpenDescriptor>{}).size();
+    all.threads += harness::threads_of(process).size();
+  }
+  return all;
+}
+
+bool Holdings::no_more_than(const Holdings& other) const {
+  constexpr std::size_t slack = 5;
+  return descriptors <= other.descriptors + slack && threads <= other.threads + slack &&
+         processes <= other.processes + slack;
+}
+
+std::string Holdings::to_string() const {
+  return fmt::format("{} descriptors, {} threads, {} processes and {} zombies", descriptors,
+                     threads, processes, zombies);
+}
+
+std::uint64_t resident_bytes(const Program& program) {
+  std::uint64_t sum = 0;
+  for (const pid_t process : program.processes()) sum += harness::resident_bytes(process);
+  return sum;
+}
+
+// ---------------------------------------------------------------------------------------------
+
+namespace {
+
+// Whether a stop ends the call in which this thread sleeps, though no handler runs: signal(7).
+bool a_stop_would_interrupt(const harness::ThreadInfo& thread) {
+  const auto call = harness::sleeping_call(thread.process, thread.thread);
+  const bool has_handler =
+      harness::has_signal(thread.caught, SIGTERM) && !harness::has_signal(thread.blocked, SIGTERM);
+  if (!call || has_handler) return false;
+  const std::string name = harness::system_call_name(call->number);
+  constexpr std::array interrupted = {"epoll_wait", "epoll_pwait",  "epoll_pwait2",
+                                      "semop",      "semtimedop",   "rt_sigtimedwait",
+                                      "msgrcv",     "io_getevents", "io_uring_enter"};
+  return std::ranges::find(interrupted, name) != interrupted.end();
+}
+
+}  // namespace
+
+Freeze::Freeze(Program& program) : program_(&program) {
+  program.expect_asleep();
+  if (std::ranges::any_of(program.threads(), a_stop_would_interrupt)) return;
+  stopped_ = program.processes();
+  for (const pid_t process : stopped_) program.send_to(process, SIGSTOP);
+  program.expect("SIGSTOP to stop it", [&] {
+    return std::ranges::all_of(program.threads(), [](const harness::ThreadInfo& thread) {
+      return thread.state == 'T' || thread.state == 'Z';
+    });
+  });
+}
+
+Freeze::~Freeze() {
+  for (const pid_t process : stopped_) program_->send_to(process, SIGCONT);
+}
+
+}  // namespace echo_tcp

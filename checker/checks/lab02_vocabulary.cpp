@@ -1,0 +1,190 @@
+#include "checker/checks/lab02_vocabulary.hpp"
+
+#include <fcntl.h>
+#include <fmt/core.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <system_error>
+
+#include "checker/harness/sockets.hpp"
+
+namespace echo_tcp {
+
+using harness::Clock;
+using harness::escaped;
+using harness::Pattern;
+using harness::StartOptions;
+
+std::string answer_to(std::string_view message) {
+  return "server got: [" + std::string(message) + "]";
+}
+
+std::string line_of(std::size_t bytes) {
+  std::string line;
+  while (line.size() < bytes) line += fmt::format("{} ", line.size());
+  line.resize(bytes);
+  return line;
+}
+
+std::string numbered_lines(int lines) {
+  std::string text;
+  for (int number = 0; number < lines; ++number) text += fmt::format("message {}\n", number);
+  return text;
+}
+
+Server::Server(Program started, Where where)
+    : program(std::move(started)),
+      port(static_cast<std::uint16_t>(
+          std::stoul(program.expect_line("Listening on 127.0.0.1:{port}", where).front()))) {}
+
+void Server::expect_service(Where where) {
+  Peer client = connect(where);
+  expect_answer(client, "hello", where);
+  client.end_sending();
+  client.expect_end_of_stream(false, where);
+}
+
+void Server::expect_stop(int signal, Where where) {
+  const auto sent = Clock::now();
+  program.send(signal);
+  expect_stopped_since(sent, where);
+}
+
+void Server::expect_stopped_since(Clock::time_point sent, Where where) {
+  program.expect_exit(0, where);
+  // Four times what is asked for: so far, no loaded machine holds up a program that is in time.
+  const std::chrono::duration<double> allowed{4 * harness::deadline_scale()};
+  const std::chrono::duration<double> taken = Clock::now() - sent;
+  if (taken > allowed)
+    program.fail("it to end within a second", fmt::format("it took {:.1f} s", taken.count()), "",
+                 where);
+  program.expect_no_more_output(where);
+  program.expect(
+      "none of its processes to be left", [&] { return program.processes().empty(); }, {}, where);
+}
+
+void expect_answer(Peer& client, std::string_view message, Where where) {
+  client.send(std::string(message) + "\n", where);
+  client.expect_line(answer_to(message), where);
+}
+
+void expect_numbered_answers(Peer& client, int lines, Where where) {
+  for (int number = 0; number < lines; ++number)
+    client.expect_line(answer_to(fmt::format("message {}", number)), where);
+}
+
+Client::Client(Program started, Listener& listener, std::string_view name, Where where)
+    : program(std::move(started)), server(listener.expect_connection(program, where)) {
+  server.expect_line(name, where);
+}
+
+void Client::expect_got(std::string_view reply, Where where) {
+  program.expect_line(Pattern::exactly("Client got: [" + std::string(reply) + "]"), where);
+  program.expect_exit(0, where);
+  program.expect_no_more_output(where);
+}
+
+void expect_client_failed(Program& client, Where where) {
+  client.expect_exit(1, where);
+  client.expect_error_line("echo_tcp: ", where);
+  client.expect_no_more_output(where);
+}
+
+void expect_message(Program& program, std::string_view line, Where where) {
+  program.wait_for([&] { return program.error().at_end(); });
+  const std::string text = "\n" + std::string(program.error().waiting());
+  if (text.find("\n" + std::string(line) + "\n") != std::string::npos) return;
+  program.fail(
+      "on standard error the line\n    " + std::string(line),
+      text.size() == 1 ? "nothing came there" : "there came\n    " + escaped(text.substr(1)), "",
+      where);
+}
+
+bool somebody_else_has(std::uint16_t port, const std::vector<std::uint16_t>& known) {
+  return std::ranges::any_of(harness::tcp_sockets(), [&](const harness::TcpSocket& socket) {
+    const bool is_known = std::ranges::find(known, socket.peer_port) != known.end();
+    return socket.port == port && !is_known;
+  });
+}
+
+bool serves_on(std::uint16_t port, Program started, const std::vector<std::uint16_t>& known,
+               Where where) {
+  started.wait_for([&] { return !started.output().waiting().empty() || started.has_ended(); });
+  if (started.has_ended() && somebody_else_has(port, known)) return false;
+  const std::string line = fmt::format("the line\n    Listening on 127.0.0.1:{}", port);
+  started.wait_for([&] { return !started.has_ended() || started.error().at_end(); });
+  if (started.error().waiting().find("Address already in use") != std::string_view::npos)
+    started.fail(line, "it says that the address is already in use",
+                 "connections of a server that has ended still hold its port, in states like "
+                 "TIME-WAIT (ss -tan shows them): see SO_REUSEADDR in socket(7)",
+                 where);
+  Server server(std::move(started), where);
+  if (server.port != port)
+    server.program.fail(line, fmt::format("it listens on port {}", server.port), "", where);
+  server.expect_service(where);
+  return true;
+}
+
+std::optional<Listener> listener_on_default_port() {
+  try {
+    return Listener(default_port);
+  } catch (const std::system_error& error) {
+    if (error.code().value() != EADDRINUSE) throw;
+    return std::nullopt;
+  }
+}
+
+Descriptor listener_on_ipv6(std::uint16_t port) {
+  Descriptor socket(::socket(AF_INET6, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  sockaddr_in6 address{};
+  address.sin6_family = AF_INET6;
+  address.sin6_port = htons(port);
+  address.sin6_addr = in6addr_loopback;
+  const auto* generic = reinterpret_cast<const sockaddr*>(&address);
+  if (::bind(socket.number(), generic, sizeof address) == 0 && ::listen(socket.number(), 1) == 0)
+    return socket;
+  return {};
+}
+
+bool has_connection(const Descriptor& listener) {
+  pollfd polled{listener.number(), POLLIN, 0};  // a negative number is passed over: poll(2)
+  return ::poll(&polled, 1, 0) > 0;
+}
+
+Descriptor failing_output() { return harness::open_file("/dev/full", O_WRONLY); }
+
+Program EchoTcp::start(std::vector<std::string> arguments, Descriptor output, Where where) {
+  StartOptions options;
+  options.arguments = std::move(arguments);
+  options.output = std::move(output);
+  return start_with(std::move(options), where);
+}
+
+Program EchoTcp::start_with_full_output(std::vector<std::string> arguments, Where where) {
+  StartOptions options;
+  options.arguments = std::move(arguments);
+  options.output_is_full = true;
+  return start_with(std::move(options), where);
+}
+
+Server EchoTcp::start_server(Where where) { return Server(start({"server", "0"}, where), where); }
+
+Client EchoTcp::start_client(const std::string& name, Where where) {
+  return start_client(name, Descriptor(), where);
+}
+
+Client EchoTcp::start_client(const std::string& name, Descriptor output, Where where) {
+  Listener listener;
+  return {start({"client", name, listener.port_text()}, std::move(output), where), listener, name,
+          where};
+}
+
+void EchoTcp::expect_refused(const std::vector<std::vector<std::string>>& usages, Where where) {
+  for (const auto& words : usages) harness::expect_usage_refused(start(words, where), where);
+}
+
+}  // namespace echo_tcp

@@ -1,0 +1,107 @@
+// Lab 03, pipes, under the tracer: time that passes at once, short reads and writes, and writers
+// that find each other between any two of their writes.
+
+#include <fmt/core.h>
+#include <sys/syscall.h>
+
+#include <numeric>
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+#include "checker/checks/lab03_vocabulary.hpp"
+#include "checker/harness/proc.hpp"
+#include "checker/harness/tracer/faults.hpp"
+#include "checker/harness/tracer/take_turns.hpp"
+#include "checker/harness/tracer/traced_check.hpp"
+
+namespace plumber {
+namespace {
+
+using harness::Call;
+using harness::TracedProgram;
+
+constexpr unsigned seed = 2026;  // of the short transfers: the same in each run
+
+StartOptions with(Words words) {
+  StartOptions options;
+  options.arguments = std::move(words);
+  return harness::to_be_traced(std::move(options));
+}
+
+// How long all its processes slept, together.
+double seconds_slept(const harness::VirtualTime& time) {
+  return std::accumulate(
+      time.sleeps().begin(), time.sleeps().end(), 0.0,
+      [](double sum, const harness::Wait& sleep) { return sum + sleep.seconds; });
+}
+
+// A write of one of the program's children into the pipe that they share. The parent's are to its
+// standard output.
+bool is_write_of_a_child(const Program& program, const Call& call) {
+  return call.process != program.pid() && call.result.value_or(-1) > 0 &&
+         (call.number == SYS_write || call.number == SYS_writev);
+}
+
+// ---------------------------------------------------------------------------------------------
+using Step2_ASteadyStream = Spam;
+
+TEST_F(Step2_ASteadyStream, Sleeps0To4UnitsOfASecondBeforeTheMessagesInTurn) {
+  SKIP_WHERE_NOTHING_CAN_BE_TRACED();
+  // Each message more costs its own pause more; no time passes but in the program's eyes.
+  double slept_so_far = 0;
+  for (int count = 1; count <= 7; ++count) {
+    TracedProgram spam(start_with(with({"spam", std::to_string(count)})));
+    const auto& time = spam.tracer.add<harness::VirtualTime>();
+    expect_spam(spam.program, count);
+    spam.program.expect_exit(0);
+    const double slept = seconds_slept(time);
+    const double pause = (count - 1) % 5;
+    const double seen = slept - slept_so_far;
+    if (seen < pause - 0.1 || seen > pause + 0.001)
+      spam.program.fail(
+          fmt::format("a pause of {} s before message {} of {}", pause, count, count),
+          fmt::format("it slept {:.3f} s more than for {} messages", seen, count - 1));
+    slept_so_far = slept;
+  }
+}
+
+// ---------------------------------------------------------------------------------------------
+using Step4_WhereAMessageEnds = Spam;
+
+TEST_F(Step4_WhereAMessageEnds, LosesNothingToShortReadsAndShortWrites) {
+  SKIP_WHERE_NOTHING_CAN_BE_TRACED();
+  TracedProgram spam(start_with(with({"spam", "300", "0"})));
+  const auto& faults = spam.tracer.add<harness::ShortTransfers>(seed, true);
+  expect_spam(spam.program, 300);
+  spam.program.expect_exit(0);
+  spam.program.expect_no_more_output();
+  if (faults.count() == 0) throw std::logic_error("no transfer was cut short");
+}
+
+// ---------------------------------------------------------------------------------------------
+using Step5_ManyWritersOnePipe = Spam;
+
+TEST_F(Step5_ManyWritersOnePipe, TearsNoMessageWhereWritersTakeTurns) {
+  SKIP_WHERE_NOTHING_CAN_BE_TRACED();
+  TracedProgram spam(start_with(with({"spam", "12", "0", "3"})));
+  auto& turns = spam.tracer.add<harness::TakeTurns>(
+      [&](const Call& call) { return is_write_of_a_child(spam.program, call); });
+  spam.program.expect("all its messages", [&] {
+    turns.let_go_on_where_all_rest(spam.tracer);
+    return spam.program.has_ended();
+  });
+  expect_all_spam(spam.program, 3, 12);
+  if (turns.turns() == 0) throw std::logic_error("no two writers met");
+}
+
+TEST_F(Step5_ManyWritersOnePipe, LosesNothingToShortReads) {
+  SKIP_WHERE_NOTHING_CAN_BE_TRACED();
+  TracedProgram spam(start_with(with({"spam", "40", "0", "4"})));
+  const auto& faults = spam.tracer.add<harness::ShortTransfers>(seed, false);
+  expect_all_spam(spam.program, 4, 40);
+  if (faults.count() == 0) throw std::logic_error("no read was cut short");
+}
+
+}  // namespace
+}  // namespace plumber

@@ -1,0 +1,32 @@
+// TCP sockets as the kernel shows them: /proc/net/tcp and tcp6, proc(5).
+
+#pragma once
+
+#include <sys/types.h>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace harness {
+
+struct TcpSocket {
+  enum State { established = 1, time_wait = 6, listening = 10 };  // and others
+
+  std::string address;  // its own: "127.0.0.1", "0.0.0.0", "::"
+  std::uint16_t port = 0;
+  std::uint16_t peer_port = 0;
+  int state = 0;
+  std::uint64_t unacknowledged = 0;  // bytes that were sent and did not arrive yet
+  std::uint64_t unread = 0;          // bytes that arrived and were not read yet
+  // As in "socket:[99]"; 0 where no process has it open: accept has not given it to anybody yet, or
+  // its process has closed it.
+  std::uint64_t inode = 0;
+};
+
+// All of this machine. What changes while they are read may be missing.
+std::vector<TcpSocket> tcp_sockets();
+// Those that these processes have open.
+std::vector<TcpSocket> tcp_sockets_of(const std::vector<pid_t>& processes);
+
+}  // namespace harness

@@ -1,0 +1,110 @@
+// Calls that end by themselves after some time, and wake the thread that sleeps in them.
+
+#include <linux/futex.h>
+#include <sys/syscall.h>
+#include <sys/uio.h>
+
+#include <algorithm>
+#include <array>
+#include <ctime>
+
+#include "checker/harness/evidence.hpp"
+
+namespace harness {
+namespace {
+
+// What the argument that gives the time is. A pointer may be null, and milliseconds may be below 0:
+// then the call has no end by itself.
+enum class Timeout { milliseconds, timespec_pointer, timeval_pointer };
+
+struct TimedCall {
+  long call;
+  std::size_t argument;
+  Timeout timeout;
+};
+
+constexpr std::array timed_calls = {
+    TimedCall{SYS_nanosleep, 0, Timeout::timespec_pointer},
+    TimedCall{SYS_clock_nanosleep, 2, Timeout::timespec_pointer},
+    TimedCall{SYS_ppoll, 2, Timeout::timespec_pointer},
+    TimedCall{SYS_pselect6, 4, Timeout::timespec_pointer},
+    TimedCall{SYS_futex, 3, Timeout::timespec_pointer},
+    TimedCall{SYS_rt_sigtimedwait, 2, Timeout::timespec_pointer},
+    TimedCall{SYS_epoll_pwait, 3, Timeout::milliseconds},
+    TimedCall{SYS_epoll_pwait2, 3, Timeout::timespec_pointer},
+    TimedCall{SYS_semtimedop, 3, Timeout::timespec_pointer},
+    TimedCall{SYS_recvmmsg, 4, Timeout::timespec_pointer},
+    TimedCall{SYS_mq_timedreceive, 4, Timeout::timespec_pointer},
+#ifdef SYS_poll
+    TimedCall{SYS_poll, 2, Timeout::milliseconds},
+    TimedCall{SYS_select, 4, Timeout::timeval_pointer},
+    TimedCall{SYS_epoll_wait, 3, Timeout::milliseconds},
+#endif
+};
+
+const TimedCall* timed_call(long number) {
+  const auto* found = std::ranges::find(timed_calls, number, &TimedCall::call);
+  return found == timed_calls.end() ? nullptr : found;
+}
+
+bool ends_by_itself(const TimedCall& timed, const SleepingCall& call) {
+  const std::uint64_t argument = call.arguments[timed.argument];
+  return timed.timeout == Timeout::milliseconds ? static_cast<int>(argument) >= 0 : argument != 0;
+}
+
+// The clock on which the time is told, where the call wants to know when, not how long.
+std::optional<clockid_t> clock_of_moment(const SleepingCall& call) {
+  if (call.number == SYS_clock_nanosleep && (call.arguments[1] & TIMER_ABSTIME) != 0)
+    return static_cast<clockid_t>(call.arguments[0]);
+  if (call.number == SYS_mq_timedreceive) return CLOCK_REALTIME;
+  const bool waits_for_a_moment =
+      call.number == SYS_futex &&
+      (call.arguments[1] & static_cast<std::uint64_t>(FUTEX_CMD_MASK)) != FUTEX_WAIT;
+  if (!waits_for_a_moment) return std::nullopt;
+  return (call.arguments[1] & FUTEX_CLOCK_REALTIME) != 0 ? CLOCK_REALTIME : CLOCK_MONOTONIC;
+}
+
+// Two words of a process's memory: a timespec or a timeval.
+std::optional<std::array<long, 2>> two_words(pid_t process, std::uint64_t address) {
+  std::array<long, 2> words{};
+  const iovec ours{words.data(), sizeof words};
+  const iovec theirs{reinterpret_cast<void*>(address), sizeof words};
+  if (::process_vm_readv(process, &ours, 1, &theirs, 1, 0) != sizeof words) return std::nullopt;
+  return words;
+}
+
+}  // namespace
+
+std::optional<std::string> timed_sleep(const ThreadInfo& thread) {
+  const auto call = sleeping_call(thread.process, thread.thread);
+  if (thread.state != 'S' || !call) return std::nullopt;
+  const std::string name = system_call_name(call->number) + "()";
+  // restart_syscall(2) takes up a timed sleep again that a stop interrupted.
+  if (call->number == SYS_nanosleep || call->number == SYS_clock_nanosleep ||
+      call->number == SYS_restart_syscall)
+    return name;
+  const TimedCall* const timed = timed_call(call->number);
+  if (timed == nullptr || !ends_by_itself(*timed, *call)) return std::nullopt;
+  return name + " with a timeout";
+}
+
+std::optional<Seconds> length_of_timed_sleep(const ThreadInfo& thread) {
+  const auto call = sleeping_call(thread.process, thread.thread);
+  const TimedCall* const timed = call ? timed_call(call->number) : nullptr;
+  if (thread.state != 'S' || timed == nullptr || !ends_by_itself(*timed, *call))
+    return std::nullopt;
+  const std::uint64_t argument = call->arguments[timed->argument];
+  if (timed->timeout == Timeout::milliseconds) return Seconds(static_cast<int>(argument) / 1e3);
+  const auto words = two_words(thread.process, argument);
+  if (!words) return std::nullopt;
+  const double fraction = timed->timeout == Timeout::timespec_pointer ? 1e-9 : 1e-6;
+  const Seconds time(static_cast<double>((*words)[0]) +
+                     fraction * static_cast<double>((*words)[1]));
+  const auto clock = clock_of_moment(*call);
+  if (!clock) return time;
+  timespec now{};
+  ::clock_gettime(*clock, &now);
+  return time - Seconds(static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec));
+}
+
+}  // namespace harness

@@ -1,0 +1,43 @@
+#include "checker/harness/tracer/breakpoint.hpp"
+
+#include <sys/ptrace.h>
+
+#include <cerrno>
+
+#include "checker/harness/system_call.hpp"
+#include "checker/harness/tracer/registers.hpp"
+
+namespace harness {
+namespace {
+
+// PTRACE_PEEKTEXT's result is the word itself, -1 too: errno alone tells a failure.
+long word_at(pid_t thread, std::uint64_t address) {
+  errno = 0;
+  const long word = ::ptrace(PTRACE_PEEKTEXT, thread, address, nullptr);
+  if (errno != 0) check(-1, "ptrace PEEKTEXT");
+  return word;
+}
+
+}  // namespace
+
+Breakpoint::Breakpoint(pid_t thread, std::uint64_t address)
+    : address_(address), before_(word_at(thread, address)) {
+  const auto word = static_cast<std::uint64_t>(before_);
+  check(::ptrace(PTRACE_POKETEXT, thread, address,
+                 (word & ~breakpoint_mask) | breakpoint_instruction),
+        "ptrace POKETEXT");
+}
+
+bool Breakpoint::was_hit_by(pid_t thread) const {
+  return Registers::of(thread).instruction_pointer() == address_ + breakpoint_advance;
+}
+
+void Breakpoint::remove(pid_t thread) const {
+  check(::ptrace(PTRACE_POKETEXT, thread, address_, before_), "ptrace POKETEXT");
+  Registers registers = Registers::of(thread);
+  if (registers.instruction_pointer() != address_ + breakpoint_advance) return;
+  registers.set_instruction_pointer(address_);
+  registers.write(thread);
+}
+
+}  // namespace harness

@@ -1,0 +1,27 @@
+// Stops a thread where it comes to an instruction.
+
+#pragma once
+
+#include <sys/types.h>
+
+#include <cstdint>
+
+namespace harness {
+
+// Replaces the instruction at an address of a stopped tracee by one that stops it with SIGTRAP, and
+// puts it back with remove(). Throws std::system_error where the address cannot be written.
+class Breakpoint {
+ public:
+  Breakpoint(pid_t thread, std::uint64_t address);
+
+  // Whether the thread, stopped by SIGTRAP, stands at this one.
+  bool was_hit_by(pid_t thread) const;
+  // Puts the instruction back; a thread that stands there will execute it next.
+  void remove(pid_t thread) const;
+
+ private:
+  std::uint64_t address_;
+  long before_;  // the word at the address
+};
+
+}  // namespace harness

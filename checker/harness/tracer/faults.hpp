@@ -1,0 +1,87 @@
+// Rules that make happen what a kernel may do at any time, but seldom does.
+
+#pragma once
+
+#include <functional>
+#include <map>
+#include <random>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "checker/harness/tracer/registers.hpp"
+#include "checker/harness/tracer/rule.hpp"
+
+namespace harness {
+
+// A wait that the program asked for: a sleep, or a timer that it set.
+struct Wait {
+  pid_t process;
+  std::string call;  // "alarm", "clock_nanosleep", "poll"
+  double seconds;
+};
+
+// Virtual time. A call that only sleeps (nanosleep, clock_nanosleep; poll and select of nothing) is
+// seen with its length, and over at once. A timer that would send SIGALRM (alarm, setitimer,
+// timer_settime) is seen with its length and left alone: a check plays its expiry, by sending
+// SIGALRM when the program sleeps.
+class VirtualTime final : public Rule {
+ public:
+  const std::vector<Wait>& sleeps() const { return sleeps_; }
+  const std::vector<Wait>& timers() const { return timers_; }
+  void at_entry(Tracer& tracer, Tracee& tracee, const Call& call) override;
+  void at_exit(Tracer& tracer, Tracee& tracee, Call& call) override;
+
+ private:
+  std::vector<Wait> sleeps_, timers_;
+  std::set<pid_t> skipping_;  // threads at whose next exit the result is ours
+};
+
+// Short reads and writes: the kernel is asked for less than the program asked for, so that what the
+// program is told is true. How much less comes from `seed`, and is the same for the same seed. Only
+// transfers over stream sockets and pipes are cut; to a pipe with several writers (`one_writer` is
+// false) no write of at most PIPE_BUF bytes, as those are atomic (pipe(7)).
+class ShortTransfers final : public Rule {
+ public:
+  ShortTransfers(unsigned seed, bool one_writer) : random_(seed), one_writer_(one_writer) {}
+  // How many calls were cut: a fault that never fired is an error of the check.
+  std::size_t count() const { return count_; }
+  void at_entry(Tracer& tracer, Tracee& tracee, const Call& call) override;
+  void at_exit(Tracer& tracer, Tracee& tracee, Call& call) override;
+
+ private:
+  // What stood in a register (an argument's number) or in memory (an address) before.
+  struct Changed {
+    int argument;
+    std::uint64_t address;
+    std::uint64_t value;
+  };
+  static bool cut_vector(const Call& call, bool in_message, std::uint64_t cut, Changed& changed,
+                         Registers& registers);
+  std::uint64_t shorter(std::uint64_t count, bool is_read);
+
+  std::mt19937 random_;
+  bool one_writer_;
+  std::size_t count_ = 0;
+  std::map<pid_t, Changed> changed_;       // by thread
+  std::map<std::string, bool> is_stream_;  // by what the descriptor leads to
+};
+
+// Holds each thread that comes to a call which `when` picks, at its entry or at its exit, until
+// Tracer::release().
+class Hold final : public Rule {
+ public:
+  enum Side { at_its_entry, at_its_exit };
+  Hold(Side side, std::function<bool(const Call&)> when) : side_(side), when_(std::move(when)) {}
+  // The threads that were held, in order.
+  const std::vector<pid_t>& held() const { return held_; }
+  void at_entry(Tracer& tracer, Tracee& tracee, const Call& call) override;
+  void at_exit(Tracer& tracer, Tracee& tracee, Call& call) override;
+
+ private:
+  Side side_;
+  std::function<bool(const Call&)> when_;
+  std::vector<pid_t> held_;
+};
+
+}  // namespace harness

@@ -1,0 +1,29 @@
+// The memory of a tracee.
+
+#pragma once
+
+#include <sys/types.h>
+
+#include <cstddef>
+#include <cstdint>
+
+namespace harness {
+
+// Copy from and to another process (process_vm_readv(2)). Throw std::system_error where the address
+// is not there.
+void read_memory(pid_t process, std::uint64_t address, void* to, std::size_t size);
+void write_memory(pid_t process, std::uint64_t address, const void* from, std::size_t size);
+
+template <typename Value>
+Value read_memory(pid_t process, std::uint64_t address) {
+  Value value{};
+  read_memory(process, address, &value, sizeof value);
+  return value;
+}
+
+template <typename Value>
+void write_memory(pid_t process, std::uint64_t address, const Value& value) {
+  write_memory(process, address, &value, sizeof value);
+}
+
+}  // namespace harness

@@ -1,0 +1,146 @@
+#include <limits.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+#include <algorithm>
+
+#include "checker/harness/descriptor.hpp"
+#include "checker/harness/tracer/faults.hpp"
+#include "checker/harness/tracer/memory.hpp"
+#include "checker/harness/tracer/registers.hpp"
+
+namespace harness {
+namespace {
+
+enum class Counted { directly, in_vector, in_message };
+
+struct Transfer {
+  long call;
+  bool is_read;
+  Counted counted;  // where the number of bytes stands
+};
+
+constexpr Transfer transfers[] = {
+    {SYS_read, true, Counted::directly},      {SYS_write, false, Counted::directly},
+    {SYS_recvfrom, true, Counted::directly},  {SYS_sendto, false, Counted::directly},
+    {SYS_readv, true, Counted::in_vector},    {SYS_writev, false, Counted::in_vector},
+    {SYS_recvmsg, true, Counted::in_message}, {SYS_sendmsg, false, Counted::in_message},
+};
+
+std::string target_of(const Call& call) {
+  char target[256];
+  const std::string link =
+      "/proc/" + std::to_string(call.process) + "/fd/" + std::to_string(call.arguments[0]);
+  const ssize_t length = ::readlink(link.c_str(), target, sizeof target);
+  return length < 0 ? "" : std::string(target, static_cast<std::size_t>(length));
+}
+
+// Asks the socket itself, through a copy of the program's descriptor (pidfd_getfd(2)).
+bool is_stream_socket(const Call& call) {
+  const Descriptor pidfd(static_cast<int>(::syscall(SYS_pidfd_open, call.process, 0)));
+  const Descriptor copy(
+      static_cast<int>(::syscall(SYS_pidfd_getfd, pidfd.number(), call.arguments[0], 0)));
+  int type = 0;
+  socklen_t size = sizeof type;
+  return ::getsockopt(copy.number(), SOL_SOCKET, SO_TYPE, &type, &size) == 0 && type == SOCK_STREAM;
+}
+
+// With MSG_WAITALL the kernel gives less only where a signal comes.
+bool waits_for_all(const Call& call) {
+  const std::uint64_t flags = call.number == SYS_recvfrom  ? call.arguments[3]
+                              : call.number == SYS_recvmsg ? call.arguments[2]
+                                                           : 0;
+  return (flags & MSG_WAITALL) != 0;
+}
+
+// The vector of a readv or recvmsg: its address, and how many parts it has.
+std::pair<std::uint64_t, std::uint64_t> vector_of(const Call& call, Counted counted) {
+  if (counted == Counted::in_vector) return {call.arguments[1], call.arguments[2]};
+  const auto message = read_memory<msghdr>(call.process, call.arguments[1]);
+  return {reinterpret_cast<std::uint64_t>(message.msg_iov), message.msg_iovlen};
+}
+
+std::uint64_t bytes_asked_for(const Call& call, Counted counted) {
+  if (counted == Counted::directly) return call.arguments[2];
+  const auto [address, parts] = vector_of(call, counted);
+  std::uint64_t bytes = 0;
+  for (std::uint64_t part = 0; part < std::min<std::uint64_t>(parts, IOV_MAX); ++part)
+    bytes += read_memory<iovec>(call.process, address + part * sizeof(iovec)).iov_len;
+  return bytes;
+}
+
+}  // namespace
+
+// Of several parts the first alone; of a single one at most `cut` bytes. False where nothing is
+// left to cut.
+bool ShortTransfers::cut_vector(const Call& call, bool in_message, std::uint64_t cut,
+                                Changed& changed, Registers& registers) {
+  const auto [address, parts] =
+      vector_of(call, in_message ? Counted::in_message : Counted::in_vector);
+  const auto first = read_memory<iovec>(call.process, address);
+  if (first.iov_len == 0 || (parts == 1 && first.iov_len < 2)) return false;
+  if (parts > 1 && !in_message) {
+    changed = {2, 0, call.arguments[2]};
+    registers.set_argument(2, 1);
+    return true;
+  }
+  const std::uint64_t place = parts > 1 ? call.arguments[1] + offsetof(msghdr, msg_iovlen)
+                                        : address + offsetof(iovec, iov_len);
+  changed = {-1, place, parts > 1 ? parts : first.iov_len};
+  write_memory(call.process, place,
+               parts > 1 ? std::uint64_t{1} : std::min<std::uint64_t>(cut, first.iov_len - 1));
+  return true;
+}
+
+std::uint64_t ShortTransfers::shorter(std::uint64_t count, bool is_read) {
+  // A read asks for a whole buffer and gets a few bytes: cut to what is less than a message. After
+  // many cuts coarser, so that megabytes pass in the end.
+  constexpr std::uint64_t fine_cuts = 2000;
+  const std::uint64_t most = is_read ? (count_ < fine_cuts ? 7 : 997) : count - 1;
+  return 1 + random_() % std::min(most, count - 1);
+}
+
+void ShortTransfers::at_entry(Tracer&, Tracee& tracee, const Call& call) {
+  const auto* transfer = std::ranges::find_if(
+      transfers, [&](const Transfer& entry) { return entry.call == call.number; });
+  if (transfer == std::end(transfers) || waits_for_all(call)) return;
+  const std::string target = target_of(call);
+  const bool is_pipe = target.starts_with("pipe:");
+  const auto [known, is_new] = is_stream_.try_emplace(target, is_pipe);
+  if (is_new && target.starts_with("socket:")) known->second = is_stream_socket(call);
+  const std::uint64_t bytes = bytes_asked_for(call, transfer->counted);
+  const bool is_atomic = is_pipe && !transfer->is_read && !one_writer_ && bytes <= PIPE_BUF;
+  if (!known->second || bytes < 2 || is_atomic) return;
+
+  Registers registers = Registers::of(tracee.thread);
+  const std::uint64_t cut = shorter(bytes, transfer->is_read);
+  if (transfer->counted == Counted::directly) {
+    changed_[tracee.thread] = {2, 0, call.arguments[2]};
+    registers.set_argument(2, cut);
+  } else if (!cut_vector(call, transfer->counted == Counted::in_message, cut,
+                         changed_[tracee.thread], registers)) {
+    changed_.erase(tracee.thread);
+    return;
+  }
+  registers.write(tracee.thread);
+  ++count_;
+}
+
+void ShortTransfers::at_exit(Tracer&, Tracee& tracee, Call& call) {
+  const auto found = changed_.find(tracee.thread);
+  if (found == changed_.end()) return;
+  const Changed changed = found->second;
+  changed_.erase(found);
+  if (changed.argument < 0) {
+    write_memory(call.process, changed.address, changed.value);
+    return;
+  }
+  // A program may count on its registers: they come back as they were.
+  Registers registers = Registers::of(tracee.thread);
+  registers.set_argument(changed.argument, changed.value);
+  registers.write(tracee.thread);
+}
+
+}  // namespace harness

@@ -1,0 +1,33 @@
+// Brings writers to a shared stream into the order that tears messages apart.
+
+#pragma once
+
+#include <deque>
+#include <functional>
+
+#include "checker/harness/tracer/rule.hpp"
+
+namespace harness {
+
+// Stops each thread behind each call that `when` picks, and lets it go on only when another thread
+// has come to such a point, or nothing else moves any more (it holds a lock, or all others have
+// ended). Who writes a message with two calls always finds another's between them.
+class TakeTurns final : public Rule {
+ public:
+  explicit TakeTurns(std::function<bool(const Call&)> when) : when_(std::move(when)) {}
+
+  // How often one thread went behind another: a fault that never fired is an error of the check.
+  std::size_t turns() const { return turns_; }
+  // To be called while waiting, every few milliseconds: lets the first go on where nothing moves.
+  void let_go_on_where_all_rest(Tracer& tracer);
+
+  void at_exit(Tracer& tracer, Tracee& tracee, Call& call) override;
+
+ private:
+  std::function<bool(const Call&)> when_;
+  std::deque<pid_t> resting_;
+  std::size_t turns_ = 0;
+  std::size_t calls_at_last_look_ = 0;
+};
+
+}  // namespace harness

@@ -1,0 +1,198 @@
+#include "checker/harness/tracer/tracer.hpp"
+
+#include <poll.h>
+#include <sys/ptrace.h>
+#include <sys/signalfd.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+
+#include "checker/harness/proc.hpp"
+#include "checker/harness/system_call.hpp"
+#include "checker/harness/tracer/registers.hpp"
+
+namespace harness {
+namespace {
+
+constexpr long options = PTRACE_O_EXITKILL | PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACEFORK |
+                         PTRACE_O_TRACEVFORK | PTRACE_O_TRACECLONE | PTRACE_O_TRACEEXEC;
+
+// A tracee's stops come as SIGCHLD.
+Descriptor watch_child_signals() {
+  sigset_t child;
+  ::sigemptyset(&child);
+  ::sigaddset(&child, SIGCHLD);
+  check(::sigprocmask(SIG_BLOCK, &child, nullptr), "sigprocmask");
+  return Descriptor(check(::signalfd(-1, &child, SFD_CLOEXEC | SFD_NONBLOCK), "signalfd"));
+}
+
+void drain(const Descriptor& signals) {
+  signalfd_siginfo ignored{};
+  while (::read(signals.number(), &ignored, sizeof ignored) > 0) {
+  }
+}
+
+pid_t process_of(pid_t thread) {
+  const std::string status =
+      read_proc_file("/proc/" + std::to_string(thread) + "/status").value_or("");
+  const std::size_t at = status.find("\nTgid:");
+  return at == std::string::npos ? thread : std::atoi(status.c_str() + at + 6);
+}
+
+bool is_gone(long result) { return result == -1 && errno == ESRCH; }
+
+}  // namespace
+
+Tracer::Tracer(Program& held) : program_(held), child_signals_(watch_child_signals()) {
+  check(::ptrace(PTRACE_SEIZE, held.pid(), nullptr, options), "ptrace SEIZE");
+  tracee_of(held.pid());
+  held.release();
+  wait_until([this] { return has_execed_ || tracees_.empty(); }, Deadline::after(patience));
+}
+
+Tracer::~Tracer() { kill_all(); }
+
+short Tracer::interest() const { return POLLIN; }
+
+void Tracer::ready(short) {
+  drain(child_signals_);
+  // One SIGCHLD may stand for many stops; a bound, so that one who never sleeps does not keep us.
+  for (int count = 0; count < 1000; ++count) {
+    int wait_status = 0;
+    const pid_t thread = ::waitpid(-1, &wait_status, __WALL | WNOHANG);
+    if (thread <= 0) return;
+    handle(thread, wait_status);
+  }
+  ::raise(SIGCHLD);  // there may be more: be called again
+}
+
+void Tracer::handle(pid_t thread, int wait_status) {
+  serve_stop(thread, wait_status);
+  // A thread that is stepped stops again at once: to go through poll(2) each time would take longer
+  // than the step.
+  for (auto found = tracees_.find(thread); found != tracees_.end() && found->second.steps &&
+                                           !found->second.is_held && !found->second.call;
+       found = tracees_.find(thread)) {
+    if (retry([&] { return ::waitpid(thread, &wait_status, __WALL); }) == -1) return;
+    serve_stop(thread, wait_status);
+  }
+}
+
+void Tracer::serve_stop(pid_t thread, int wait_status) {
+  const auto known = tracees_.find(thread);
+  const Stop stop = classify(thread, wait_status, known != tracees_.end() && known->second.steps);
+  if (std::holds_alternative<stop::Gone>(stop)) {
+    tracees_.erase(thread);
+    return;
+  }
+  Tracee& tracee = tracee_of(thread);
+  if (std::holds_alternative<stop::Group>(stop)) {
+    tracee.steps = false;  // it stays stopped until SIGCONT
+    ::ptrace(PTRACE_LISTEN, thread, nullptr, nullptr);
+    return;
+  }
+  const int signal = std::visit(
+      [&](const auto& kind) -> int {
+        if constexpr (requires { act(tracee, kind); }) return act(tracee, kind);
+        return 0;
+      },
+      stop);
+  if (!tracee.is_held) resume(tracee, signal);
+}
+
+Tracee& Tracer::tracee_of(pid_t thread) {
+  const auto [entry, is_new] = tracees_.try_emplace(thread);
+  if (is_new) {
+    entry->second.thread = thread;
+    entry->second.process = process_of(thread);
+  }
+  return entry->second;
+}
+
+int Tracer::act(Tracee& tracee, const stop::CallEntry& entry) {
+  tracee.call = calls_.size();
+  calls_.push_back({tracee.process, tracee.thread, entry.number, entry.arguments, {}});
+  const Call call = calls_.back();
+  for (const auto& rule : rules_) rule->at_entry(*this, tracee, call);
+  return 0;
+}
+
+int Tracer::act(Tracee& tracee, const stop::CallExit& exit) {
+  if (!tracee.call) return 0;  // of a call that it was in before it was seized
+  Call& call = calls_[*tracee.call];
+  call.result = exit.result;
+  for (const auto& rule : rules_) rule->at_exit(*this, tracee, call);
+  program_.transcript().add("call", call.to_string());
+  tracee.call.reset();
+  return 0;
+}
+
+int Tracer::act(Tracee& tracee, const stop::Signal& signal) {
+  if (signal.number == SIGTRAP)
+    for (const auto& rule : rules_)
+      if (rule->at_trap(*this, tracee)) return 0;
+  for (const auto& rule : rules_) rule->at_signal(*this, tracee, signal.number);
+  return signal.number;
+}
+
+int Tracer::act(Tracee& tracee, const stop::Step&) {
+  for (const auto& rule : rules_) rule->at_step(*this, tracee);
+  return 0;
+}
+
+int Tracer::act(Tracee& tracee, const stop::Exec&) {
+  has_execed_ = true;
+  std::erase_if(tracees_, [&](const auto& entry) {
+    return entry.second.process == tracee.process && entry.first != tracee.thread;
+  });
+  return 0;
+}
+
+int Tracer::act(Tracee&, const stop::Other&) { return 0; }
+
+void Tracer::resume(Tracee& tracee, int signal) {
+  // A step over the instruction that makes a system call would show neither its entry nor its exit.
+  const bool step = tracee.steps && !tracee.call && !makes_system_call(tracee.thread);
+  const auto number = static_cast<long>(signal);
+  const long result =
+      ::ptrace(step ? PTRACE_SINGLESTEP : PTRACE_SYSCALL, tracee.thread, nullptr, number);
+  if (!is_gone(result)) check(result, "ptrace");
+}
+
+void Tracer::release(pid_t thread) {
+  const auto found = tracees_.find(thread);
+  if (found == tracees_.end() || !found->second.is_held) return;
+  found->second.is_held = false;
+  resume(found->second, 0);
+}
+
+void Tracer::remove(const Rule& rule) {
+  std::erase_if(rules_, [&](const auto& owned) { return owned.get() == &rule; });
+}
+
+void Tracer::kill_all() {
+  // A traced zombie is shown to its parent only once we have waited for it. Threads may still be
+  // born while we kill, and are then ours too.
+  for (const auto& [thread, tracee] : tracees_) ::kill(tracee.process, SIGKILL);
+  const Deadline deadline = Deadline::after(patience);
+  while (!tracees_.empty() && !deadline.has_passed()) {
+    int wait_status = 0;
+    const pid_t thread = ::waitpid(-1, &wait_status, __WALL | WNOHANG);
+    if (thread == -1) return;
+    if (thread == 0) {
+      pollfd polled{child_signals_.number(), POLLIN, 0};
+      ::poll(&polled, 1, deadline.poll_timeout());
+      drain(child_signals_);
+    } else if (WIFSTOPPED(wait_status)) {
+      ::kill(process_of(thread), SIGKILL);
+    } else {
+      tracees_.erase(thread);
+    }
+  }
+}
+
+}  // namespace harness

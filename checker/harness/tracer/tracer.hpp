@@ -1,0 +1,84 @@
+// Watches and steers the system calls and signals of a Program with ptrace(2).
+
+#pragma once
+
+#include <sys/types.h>
+
+#include <list>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "checker/harness/descriptor.hpp"
+#include "checker/harness/events.hpp"
+#include "checker/harness/program.hpp"
+#include "checker/harness/tracer/rule.hpp"
+#include "checker/harness/tracer/stop.hpp"
+
+namespace harness {
+
+// Traces a program from its exec on, with all that it forks and all their threads; they run on by
+// themselves, served while the checker waits for anything, and rules act at their stops. Where the
+// tracer ends, what it traces is killed. It must end before its Program; TracedProgram sees to
+// that.
+//
+// Nothing here blocks but where it says so. Throws std::system_error for the checker's own faults.
+class Tracer final : public Source {
+ public:
+  // Seizes a program that was started held, lets it exec, and waits for that.
+  explicit Tracer(Program& held);
+  ~Tracer() override;
+
+  // Why no program can be traced here, with what to do about it; empty where it can. Tries it out,
+  // once, on a process of ours.
+  static const std::string& why_not_possible();
+
+  // Takes effect at the next stop; ends with remove() or the tracer.
+  template <typename SomeRule, typename... Arguments>
+  SomeRule& add(Arguments&&... arguments) {
+    auto rule = std::make_unique<SomeRule>(std::forward<Arguments>(arguments)...);
+    SomeRule& added = *rule;
+    rules_.push_back(std::move(rule));
+    return added;
+  }
+  void remove(const Rule& rule);
+
+  // All system calls seen so far, in the order of their entries.
+  const std::vector<Call>& calls() const { return calls_; }
+  // The threads that are traced now, by their ids.
+  const std::map<pid_t, Tracee>& tracees() const { return tracees_; }
+  Program& program() { return program_; }
+
+  // For rules: keeps the thread stopped where it is.
+  void hold(Tracee& tracee) { tracee.is_held = true; }
+  // Lets a held thread run on.
+  void release(pid_t thread);
+
+  int descriptor() const override { return child_signals_.number(); }
+  short interest() const override;
+  void ready(short events) override;
+
+ private:
+  void handle(pid_t thread, int wait_status);
+  void serve_stop(pid_t thread, int wait_status);
+  Tracee& tracee_of(pid_t thread);
+  // What is owed to each kind of stop; the result is the signal to resume with.
+  int act(Tracee& tracee, const stop::CallEntry& entry);
+  int act(Tracee& tracee, const stop::CallExit& exit);
+  int act(Tracee& tracee, const stop::Signal& signal);
+  int act(Tracee& tracee, const stop::Step& step);
+  int act(Tracee& tracee, const stop::Exec& exec);
+  int act(Tracee& tracee, const stop::Other& other);
+  void resume(Tracee& tracee, int signal);
+  void kill_all();
+
+  Program& program_;
+  Descriptor child_signals_;
+  std::map<pid_t, Tracee> tracees_;
+  std::vector<Call> calls_;
+  std::list<std::unique_ptr<Rule>> rules_;
+  bool has_execed_ = false;
+};
+
+}  // namespace harness

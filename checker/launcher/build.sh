@@ -1,0 +1,73 @@
+# Read by checker/lab: the build folder, and what is built in it.
+# shellcheck shell=sh disable=SC2034,SC2154  # the files of the launcher share their variables
+
+jobs=$(nproc 2>/dev/null || echo 2)
+
+# Makes everything ready for building: the machine, the build folder, CMake's part of it. Sets `run`,
+# a folder for this run's own files.
+prepare() {
+  if [ ! -f "$build/build.ninja" ] && [ ! -f "$build/Makefile" ]; then
+    set_up compiler cmake buildtool gtest fmt
+  fi
+  forget_another_copy
+  make_run_folder
+  configure
+}
+
+# A build folder that was copied along with the course still builds the course that it came from.
+forget_another_copy() {
+  home=$(sed -n 's/^CMAKE_HOME_DIRECTORY:INTERNAL=//p' "$build/CMakeCache.txt" 2>/dev/null)
+  if [ -z "$home" ] || [ "$(readlink -f "$home")" = "$course" ]; then return; fi
+  if [ "$build" != "$course/build" ]; then
+    fail "$build belongs to another copy of the course, the one in $home"
+  fi
+  rm -rf "$build/CMakeCache.txt" "$build/CMakeFiles" "$build/_deps"
+}
+
+make_run_folder() {
+  reason=$(mkdir -p "$build" 2>&1) || fail "cannot make the build folder: $reason"
+  run=$(mktemp -d "$build/run.XXXXXX" 2>/dev/null) || fail "cannot write in the build folder $build"
+  trap leave EXIT
+  trap 'leave; trap - INT; kill -s INT $$' INT
+  trap 'leave; exit 1' HUP TERM PIPE
+  fail_without_room /dev/null
+}
+
+leave() {
+  trap '' INT HUP TERM PIPE
+  trap - EXIT
+  end_steps
+  rm -rf "$run"
+}
+
+# A folder that has a generator keeps it; a new one gets ninja where that is installed.
+configure() {
+  set -- -S "$course" -B "$build"
+  if [ ! -f "$build/CMakeCache.txt" ] && [ -z "${CMAKE_GENERATOR:-}" ] && command -v ninja >/dev/null
+  then
+    set -- "$@" -G Ninja
+  fi
+  cmake "$@" >"$run/log" 2>&1 || fail_with_log "CMake cannot configure the course"
+}
+
+compile() { sh "$course/checker/launcher/compile.sh" "$build" "$@" </dev/null; }
+
+# Builds what belongs to the course and so must build.
+build_course() {
+  compile "$@" >"$run/log" 2>&1 ||
+    fail_with_log "the course itself does not build, which is not the fault of your programs"
+}
+
+# Not every tool that meets a full disk says so.
+fail_without_room() {
+  room=$(df -P -k "$build" | awk 'NR == 2 { print $4 }')
+  if [ "${room:-0}" -lt 1024 ] || grep -q 'No space left on device' "$1"; then
+    fail "there is no room left in the build folder $build"
+  fi
+}
+
+fail_with_log() {
+  fail_without_room "$run/log"
+  cat "$run/log" >&2
+  fail "$1"
+}

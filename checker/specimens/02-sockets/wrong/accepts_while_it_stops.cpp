@@ -1,0 +1,16 @@
+// Wrong: the listener stays open, and served, until all clients have left.
+// Fails: 2.6
+
+#include "../base.hpp"
+
+struct Wrong : Echo {
+  void stop_in_order(int listener) override {
+    std::thread([=, this] {
+      stop_ = -1;
+      serve_clients(listener);
+    }).detach();
+    Echo::stop_in_order(-1);
+  }
+};
+
+int main(int argc, char* argv[]) { return Wrong().run(argc, argv); }

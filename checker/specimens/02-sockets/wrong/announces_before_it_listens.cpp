@@ -1,0 +1,22 @@
+// Wrong: it prints its line between bind and listen.
+// Fails: 2.2
+// Says: listen before it says so
+
+#include "../base.hpp"
+
+struct Wrong : Echo {
+  int server(long port) override {
+    stop_ = stop_signals();
+    const int listener = check(::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0), "socket");
+    set_options(listener);
+    const sockaddr_in address = address_of(INADDR_LOOPBACK, port);
+    check(::bind(listener, reinterpret_cast<const sockaddr*>(&address), sizeof address), "bind");
+    announce(listener);
+    check(::listen(listener, SOMAXCONN), "listen");
+    serve_clients(listener);
+    stop_in_order(listener);
+    ::_exit(0);
+  }
+};
+
+int main(int argc, char* argv[]) { return Wrong().run(argc, argv); }

@@ -1,0 +1,15 @@
+// Wrong: it takes what one recv brings for a message.
+// Fails: 2.4 2.5 2.6
+
+#include "../base.hpp"
+
+struct Wrong : Echo {
+  Got next(Stream& stream, std::string& line, std::size_t longest) override {
+    stream.unread.clear();
+    if (!receive(stream)) return the_end;
+    line = stream.unread.substr(0, stream.unread.find('\n'));
+    return line.size() > longest ? too_long : a_line;
+  }
+};
+
+int main(int argc, char* argv[]) { return Wrong().run(argc, argv); }

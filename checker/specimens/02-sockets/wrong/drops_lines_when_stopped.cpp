@@ -1,0 +1,10 @@
+// Wrong: a stop ends the process at once, whatever has come.
+// Fails: 2.6
+
+#include "../base.hpp"
+
+struct Wrong : Echo {
+  void stop_in_order(int) override { ::_exit(0); }
+};
+
+int main(int argc, char* argv[]) { return Wrong().run(argc, argv); }

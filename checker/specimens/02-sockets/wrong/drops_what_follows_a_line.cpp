@@ -1,0 +1,13 @@
+// Wrong: what one recv brought behind the newline is dropped.
+// Fails: 2.4 2.6
+
+#include "../base.hpp"
+
+struct Wrong : Echo {
+  Got next(Stream& stream, std::string& line, std::size_t longest) override {
+    stream.unread.clear();
+    return Echo::next(stream, line, longest);
+  }
+};
+
+int main(int argc, char* argv[]) { return Wrong().run(argc, argv); }

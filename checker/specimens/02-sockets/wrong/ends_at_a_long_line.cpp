@@ -1,0 +1,13 @@
+// Wrong: a line too long ends the server.
+// Fails: 2.6
+
+#include "../base.hpp"
+
+struct Wrong : Echo {
+  void refuse_line(int client) override {
+    Echo::refuse_line(client);
+    ::_exit(1);
+  }
+};
+
+int main(int argc, char* argv[]) { return Wrong().run(argc, argv); }

@@ -1,0 +1,13 @@
+// Wrong: its replies end in \r\n.
+// Fails: 2.2 2.3 2.4 2.5 2.6
+// Says: carriage return
+
+#include "../base.hpp"
+
+struct Wrong : Echo {
+  void answer(int client, const std::string& message) override {
+    send_all(client, "server got: [" + message + "]\r\n");
+  }
+};
+
+int main(int argc, char* argv[]) { return Wrong().run(argc, argv); }

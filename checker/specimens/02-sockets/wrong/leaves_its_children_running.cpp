@@ -1,0 +1,20 @@
+// Wrong: the processes of its clients go on when it stops.
+// Fails: 2.6
+
+#include "../base.hpp"
+
+struct Wrong : Echo {
+  void start(int client) override {
+    if (::fork() == 0) {
+      Echo::serve(client);
+      ::_exit(0);
+    }
+    ::close(client);
+  }
+  int server(long port) override {
+    ::signal(SIGCHLD, SIG_IGN);
+    return Echo::server(port);
+  }
+};
+
+int main(int argc, char* argv[]) { return Wrong().run(argc, argv); }

@@ -1,0 +1,106 @@
+# Read by the tests of the launcher: a course in a temporary folder, with the true launcher, whose
+# tools are scripts that play the compiler and the checks. A test sets `verdicts`, what the checks
+# of a step shall come to ("2.4=1 2.5=77"; others pass), and asks what the launcher makes of it.
+# shellcheck shell=sh disable=SC2154
+
+set -u
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+trap 'exit 1' INT TERM
+course="$folder/a course"  # with a space: paths must not fall apart
+tools=$folder/tools
+failures=0
+
+make_course() {
+  mkdir -p "$course/checker" "$tools"
+  cp -R "$1/checker/lab" "$1/checker/launcher" "$course/checker/"
+  : >"$course/CMakeLists.txt"
+  for lab in "01 signals alarm_clock" "02 sockets echo_tcp"; do
+    # shellcheck disable=SC2086  # three words
+    make_lab $lab
+  done
+  make_cmake
+}
+
+make_lab() {  # number, name, program
+  echo "add_lab($1 $2 $3 lab$1_more.cpp)" >>"$course/CMakeLists.txt"
+  for place in labs solutions; do
+    mkdir -p "$course/$place/$1-$2"
+    echo "int main() {}" >"$course/$place/$1-$2/$3.cpp"
+  done
+  for step in 1 2 3 4 5 6; do
+    printf '## Step %s.%s: Title of %s\n\nText.\n\n' "${1#0}" $step $step
+  done >"$course/labs/$1-$2/README.md"
+}
+
+# `cmake -S COURSE -B BUILD` makes a build folder; `cmake --build BUILD … --target T…` makes T.
+make_cmake() {
+  cat >"$tools/cmake" <<'END'
+#!/bin/sh
+if [ "$1" = -S ]; then
+  mkdir -p "$4/checker"
+  echo "CMAKE_HOME_DIRECTORY:INTERNAL=$2" >"$4/CMakeCache.txt"
+  : >"$4/build.ninja"
+  exit
+fi
+build=$2
+for target; do
+  case $target in
+    lab*_checks)
+      cp "$(dirname "$0")/checks" "$build/checker/$target" ;;
+    *)
+      if [ "$target" = "${BROKEN:-}" ]; then
+        echo "[1/2] Building CXX object $target.o"
+        echo "FAILED: $target.o"
+        echo "/usr/bin/c++ -o $target.o"
+        echo "$target.cpp:7:1: error: expected ';'"
+        echo "ninja: build stopped: subcommand failed."
+        exit 1
+      fi ;;
+  esac
+done
+END
+  cat >"$tools/checks" <<'END'
+#!/bin/sh
+lab=${0##*/lab0}
+step=${2#--gtest_filter=Step}
+step=${lab%_checks}.${step%_*}
+echo "$1" >>"$RUNS"
+case " $VERDICTS" in
+  *" $step=slow"*) echo $$ >"$RUNS.slow"; exec sleep 60 ;;
+  *" $step="*) verdict=${VERDICTS##*"$step"=}; echo "The failure of step $step."; exit "${verdict%% *}" ;;
+esac
+END
+  chmod +x "$tools"/*
+}
+
+# Runs the launcher; sets `status`, and the files $folder/out and $folder/err.
+launch() {
+  : >"$folder/runs"
+  PATH=$tools:$PATH VERDICTS="$verdicts" RUNS=$folder/runs LAB_BUILD='' NO_COLOR='' \
+    sh "$course/checker/lab" "$@" >"$folder/out" 2>"$folder/err" </dev/null
+  status=$?
+}
+
+complain() {
+  failures=$((failures + 1))
+  echo "WRONG: $test: $*"
+  sed 's/^/    out: /' "$folder/out"
+  sed 's/^/    err: /' "$folder/err"
+}
+
+expect_status() { [ "$status" -eq "$1" ] || complain "status $status, not $1"; }
+expect_line() { grep -q -x -e "$1" "$folder/out" || complain "no line '$1'"; }
+expect_no() { ! grep -q -e "$1" "$folder/out" || complain "there should be no '$1'"; }
+expect_last_line() { [ "$(tail -n 1 "$folder/out")" = "$1" ] || complain "the last line is not '$1'"; }
+
+expect_one_complaint() {  # that holds the text $1; and nothing else
+  [ ! -s "$folder/out" ] || complain "something on standard output"
+  [ "$(wc -l <"$folder/err")" -eq 1 ] || complain "not one line on standard error"
+  grep -q -F -e "$1" "$folder/err" || complain "no '$1' on standard error"
+}
+
+end_of_tests() {
+  [ "$failures" -eq 0 ] || exit 1
+  echo "All as it should be."
+}
