@@ -55,7 +55,7 @@ using Step5_KeepTheHandlerSafe = AlarmClock;
 TEST_F(Step5_KeepTheHandlerSafe, CallsOnlySafeFunctionsInAHandlerThatInterruptsItsWork) {
   SKIP_WHERE_NOTHING_CAN_BE_TRACED();
   for (const int signal : {SIGALRM, SIGINT, SIGTERM}) {
-    TracedProgram clock(start_with(with({a_day})));
+    TracedProgram clock(start_with(with({harness::a_day})));
     expect_traced_start(clock.program);
     auto& judge = clock.tracer.add<harness::HandlerJudge>();
     // While it prints, in the middle of its lap: right behind a write, which stdio makes in printf.
@@ -76,7 +76,7 @@ TEST_F(Step5_KeepTheHandlerSafe, CallsOnlySafeFunctionsInAHandlerThatInterruptsI
 
 TEST_F(Step5_KeepTheHandlerSafe, PrintsWholeLinesThoughEachWriteIsShort) {
   SKIP_WHERE_NOTHING_CAN_BE_TRACED();
-  TracedProgram clock(start_with(with({a_day})));
+  TracedProgram clock(start_with(with({harness::a_day})));
   auto& faults = clock.tracer.add<harness::ShortTransfers>(harness::seed, true);
   expect_traced_start(clock.program);
   for (int lap = 0; lap < 5; ++lap) expect_traced_lap(clock.program);
@@ -91,7 +91,7 @@ using Step6_MissNothing = AlarmClock;
 
 TEST_F(Step6_MissNothing, AnswersAnAlarmAtAnyMomentOfALap) {
   SKIP_WHERE_NOTHING_CAN_BE_TRACED();
-  TracedProgram clock(start_with(with({a_day})));
+  TracedProgram clock(start_with(with({harness::a_day})));
   expect_traced_start(clock.program);
   for (const Moment& moment : harness::moments_of_a_lap(clock)) {
     const std::string fault = "SIGALRM@" + moment.to_string();
@@ -111,7 +111,7 @@ TEST_F(Step6_MissNothing, AnswersAStopAtAnyMomentOfALap) {
   SKIP_WHERE_NOTHING_CAN_BE_TRACED();
   std::vector<Moment> moments;
   {
-    TracedProgram clock(start_with(with({a_day})));
+    TracedProgram clock(start_with(with({harness::a_day})));
     expect_traced_start(clock.program);
     moments = harness::few_of(harness::moments_of_a_lap(clock));
   }
@@ -119,7 +119,7 @@ TEST_F(Step6_MissNothing, AnswersAStopAtAnyMomentOfALap) {
     for (const Moment& moment : moments) {
       const std::string fault = harness::signal_name(signal) + "@" + moment.to_string();
       if (!harness::is_picked(fault)) continue;
-      TracedProgram clock(start_with(with({a_day})));
+      TracedProgram clock(start_with(with({harness::a_day})));
       expect_traced_start(clock.program);
       auto& at = clock.tracer.add<SignalAt>(signal, moment);
       clock.program.send(SIGALRM);

@@ -117,10 +117,10 @@ std::string unused_end(pid_t parent, pid_t child) {
                       : told;
 }
 
-std::optional<pid_t> other_writer(const Program& program, const std::string& pipe) {
+std::optional<pid_t> blocked_writer(const Program& program, const std::string& pipe) {
   for (const auto& thread : program.threads()) {
     const auto call = harness::sleeping_call(thread.process, thread.thread);
-    if (thread.process == program.pid() || thread.state != 'S' || !call) continue;
+    if (thread.state != 'S' || !call) continue;
     if (call->number != SYS_write && call->number != SYS_writev) continue;
     for (const PipeEnd& end : pipe_ends(thread.process))
       if (end.pipe == pipe && end.descriptor == static_cast<int>(call->arguments[0]))

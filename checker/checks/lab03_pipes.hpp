@@ -36,8 +36,8 @@ bool share_a_pipe(const harness::Program& program, const std::vector<pid_t>& pro
 // use, as a sentence.
 std::string unused_end(pid_t parent, pid_t child);
 
-// A process other than the program's own that sleeps as it writes to this pipe.
-std::optional<pid_t> other_writer(const harness::Program& program, const std::string& pipe);
+// Of the program's processes, the one that sleeps as it writes to this pipe.
+std::optional<pid_t> blocked_writer(const harness::Program& program, const std::string& pipe);
 
 // The check's own two ends of the pipe through which a child sends to the program.
 class MessagePipe {

@@ -162,8 +162,8 @@ void Spam::expect_all_spam(Program& spam, int children, int count, Where where) 
   spam.expect_no_more_output(where);
 }
 
-int Spam::take_spam_to_its_end(Program& spam, int first, Where where) {
-  for (int number = first;; ++number) {
+int Spam::take_spam_to_its_end(Program& spam, Where where) {
+  for (int count = 0;; ++count) {
     std::optional<std::string> line;
     spam.wait_for([&] {
       line = spam.output().take_line();
@@ -172,9 +172,9 @@ int Spam::take_spam_to_its_end(Program& spam, int first, Where where) {
     if (!line) {
       spam.expect_end(where);
       spam.expect_no_more_output(where);
-      return number - first;
+      return count;
     }
-    const std::string wanted = got(spam, fmt::format("Spam {}", number % 5));
+    const std::string wanted = got(spam, fmt::format("Spam {}", count % 5));
     if (!Pattern(wanted).match(*line))
       spam.fail("the line" + on_its_line(wanted), "the line was" + on_its_line(*line), "", where);
   }
@@ -232,18 +232,18 @@ void Spam::expect_told(Program& spam, Words lines, Where where) {
 
 void Spam::expect_to_go_on(Program& spam, const std::vector<pid_t>& children, Where where) {
   constexpr std::uint64_t some_sleeps = 5;
-  std::vector<pid_t> processes = children;
-  processes.push_back(spam.pid());
-  for (const pid_t process : processes) {
+  const auto expect_to_run = [&](const std::string& who, pid_t process) {
     const auto switches = [&] {
       const auto info = harness::process_info(process);
       return info ? info->switches : 0;
     };
     const auto enough = switches() + some_sleeps;
     spam.expect(
-        fmt::format("process {} to go on", process), [&] { return switches() >= enough; },
+        fmt::format("{}, process {}, to go on", who, process), [&] { return switches() >= enough; },
         [&] { return has_died(process) ? "it has ended" : spam.whereabouts(); }, where);
-  }
+  };
+  for (const pid_t child : children) expect_to_run("another child", child);
+  expect_to_run("the parent", spam.pid());
 }
 
 void Spam::expect_child_to_have_ended(Program& spam, Where where) {
@@ -258,6 +258,11 @@ void Spam::expect_child_to_have_ended(Program& spam, Where where) {
 }
 
 std::optional<Spam::HeldUp> Spam::hold_up_messages(Program& spam, Where where) {
+  const std::string output = pipe_name(spam.output().read_end());
+  const auto is_blocked = [&] { return blocked_writer(spam, output) == spam.pid(); };
+  spam.wait_for([&] { return is_blocked() || spam.has_ended(); }, Milliseconds(2));
+  if (spam.has_ended()) spam.fail("it to print its messages", spam.whereabouts(), "", where);
+  if (!is_blocked()) return std::nullopt;
   constexpr std::size_t enough = 1024;  // bytes, of how many messages ever
   const pid_t child = expect_senders(spam, 1, where).front();
   auto pipe = MessagePipe::between(spam, child);
@@ -273,7 +278,6 @@ std::optional<Spam::HeldUp> Spam::hold_up_messages(Program& spam, Where where) {
     return is_held_up || !pipe || has_died(child);
   };
   spam.wait_for(look, Milliseconds(2));
-  if (has_died(child)) spam.expect_asleep(where);  // the parent, in a write
   if (!is_held_up || has_died(child)) return std::nullopt;
   return HeldUp{child, std::move(*pipe)};
 }

@@ -62,8 +62,8 @@ class Spam : public harness::CheckFixture {
   static void expect_first_spam_of_all(Program& spam, int children, Where where = {});
   // Every message of every child, each child's in order, no other, and status 0.
   static void expect_all_spam(Program& spam, int children, int count, Where where = {});
-  // The lines of one child from number `first` on, until it has ended; how many there were.
-  static int take_spam_to_its_end(Program& spam, int first, Where where = {});
+  // The lines of one child, Spam 0 and on, until it has ended; how many there were.
+  static int take_spam_to_its_end(Program& spam, Where where = {});
   static void expect_in_file(const OutputFile& file, Program& spam, const std::string& line,
                              Where where = {});
 
@@ -75,7 +75,7 @@ class Spam : public harness::CheckFixture {
   // Once it has ended: just these lines, in any order, tell of children on standard error.
   static void expect_told(Program& spam, Words lines, Where where = {});
 
-  // These children run on, and so does the parent.
+  // These children wake up and sleep, again and again, and so does the parent.
   static void expect_to_go_on(Program& spam, const std::vector<pid_t>& children, Where where = {});
   // It had a child, which has ended.
   static void expect_child_to_have_ended(Program& spam, Where where = {});
@@ -85,8 +85,8 @@ class Spam : public harness::CheckFixture {
     pid_t child;
     MessagePipe pipe;
   };
-  // Of a program whose output nobody takes: waits until its messages are held up by that. Nothing
-  // where the parent receives them all the same.
+  // Of a program with full output: waits until its messages are held up by that. Nothing where the
+  // parent receives them all the same.
   static std::optional<HeldUp> hold_up_messages(Program& spam, Where where = {});
 
   // How many units a child sleeps in all until it sends message number `number`, counted from 0.

@@ -68,7 +68,10 @@ step=${lab%_checks}.${step%_*}
 echo "$1" >>"$RUNS"
 case " $VERDICTS" in
   *" $step=slow"*) echo $$ >"$RUNS.slow"; exec sleep 60 ;;
-  *" $step="*) verdict=${VERDICTS##*"$step"=}; echo "The failure of step $step."; exit "${verdict%% *}" ;;
+  *" $step="*)
+    echo "The failure of step $step."
+    verdict=${VERDICTS##*"$step"=}
+    exit "${verdict%% *}" ;;
 esac
 END
   chmod +x "$tools"/*
@@ -92,7 +95,12 @@ complain() {
 expect_status() { [ "$status" -eq "$1" ] || complain "status $status, not $1"; }
 expect_line() { grep -q -x -e "$1" "$folder/out" || complain "no line '$1'"; }
 expect_no() { ! grep -q -e "$1" "$folder/out" || complain "there should be no '$1'"; }
-expect_last_line() { [ "$(tail -n 1 "$folder/out")" = "$1" ] || complain "the last line is not '$1'"; }
+expect_last_line() {
+  [ "$(tail -n 1 "$folder/out")" = "$1" ] || complain "the last line is not '$1'"
+}
+expect_program() {
+  grep -q -x -e "--program=$course/build/$1" "$folder/runs" || complain "not run: $1"
+}
 
 expect_one_complaint() {  # that holds the text $1; and nothing else
   [ ! -s "$folder/out" ] || complain "something on standard output"

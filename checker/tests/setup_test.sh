@@ -13,7 +13,8 @@ machine=$folder/machine
 make_machine() {  # package manager, tools
   rm -rf "$machine" "$course/build"
   mkdir "$machine"
-  for tool in sh awk cat cp cut dd df dirname env grep id mkdir mktemp nproc readlink rm sed sleep tail tr uniq; do
+  for tool in sh awk cat cp cut df dirname env grep id mkdir mktemp nproc readlink rm sed sleep \
+    tail tr uniq; do
     ln -s "$(command -v $tool)" "$machine/$tool"
   done
   cat >"$machine/$1" <<END
@@ -48,7 +49,8 @@ set_up
 expect_status 0
 expect_line 'This machine lacks: g++ cmake ninja-build libgtest-dev libfmt-dev.*'
 grep -q 'update' "$folder/asked" || complain "the lists of packages were not brought up to date"
-grep -q 'install .* g++ cmake ninja-build libgtest-dev libfmt-dev$' "$folder/asked" || complain "other packages"
+grep -q 'install .* g++ cmake ninja-build libgtest-dev libfmt-dev$' "$folder/asked" ||
+  complain "other packages"
 
 test="only what is missing is installed"
 make_machine apt-get c++ ninja
@@ -88,14 +90,16 @@ grep -q "=$course" "$course/build/CMakeCache.txt" || complain "the build folder 
 test="a build folder of another course is left alone"
 mkdir "$folder/other"
 echo 'CMAKE_HOME_DIRECTORY:INTERNAL=/somewhere/else' >"$folder/other/CMakeCache.txt"
-PATH=$tools:$PATH LAB_BUILD="$folder/other" sh "$course/checker/lab" check >"$folder/out" 2>"$folder/err"
+PATH=$tools:$PATH LAB_BUILD="$folder/other" sh "$course/checker/lab" check \
+  >"$folder/out" 2>"$folder/err"
 status=$?
 expect_status 1
 expect_one_complaint 'belongs to another copy of the course'
 
 test="a build folder that cannot be made"
 : >"$folder/file"
-PATH=$tools:$PATH LAB_BUILD=$folder/file/build sh "$course/checker/lab" check >"$folder/out" 2>"$folder/err"
+PATH=$tools:$PATH LAB_BUILD=$folder/file/build sh "$course/checker/lab" check \
+  >"$folder/out" 2>"$folder/err"
 status=$?
 expect_status 1
 expect_one_complaint 'cannot make the build folder'

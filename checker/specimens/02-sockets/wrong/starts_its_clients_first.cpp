@@ -9,9 +9,15 @@ struct Wrong : Echo {
     std::vector<std::thread> clients;
     for (int number = 0; number < 5; ++number)
       clients.emplace_back([=, this] { demo_client(number, port); });
-    std::thread([=, this] { serve_clients(listen_on(port)); }).detach();
+    std::thread([=, this] { serve_clients(listen_late(port)); }).detach();
     for (std::thread& client : clients) client.join();
     ::_exit(failed_ ? 1 : 0);
+  }
+
+ private:
+  int listen_late(long port) {
+    ::usleep(50'000);
+    return listen_on(port);
   }
 };
 

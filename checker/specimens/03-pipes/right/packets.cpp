@@ -26,8 +26,9 @@ int self_pipe[2];
 }
 
 [[noreturn]] void usage() {
-  std::fprintf(stderr, "usage: plumber spam [COUNT [UNIT_MS [CHILDREN]]]\n"
-                       "usage: plumber run PROGRAM [ARG...] [-- PROGRAM [ARG...]]...\n");
+  std::fprintf(stderr,
+               "usage: plumber spam [COUNT [UNIT_MS [CHILDREN]]]\n"
+               "usage: plumber run PROGRAM [ARG...] [-- PROGRAM [ARG...]]...\n");
   std::exit(2);
 }
 
@@ -68,10 +69,9 @@ void print(const char* message, std::size_t size) {
   timespec now{};
   ::clock_gettime(CLOCK_REALTIME, &now);
   char line[200];
-  const int length =
-      std::snprintf(line, sizeof line, "Parent %d got [%.*s] at %lld.%06ld\n", ::getpid(),
-                    static_cast<int>(size), message, static_cast<long long>(now.tv_sec),
-                    now.tv_nsec / 1000);
+  const int length = std::snprintf(line, sizeof line, "Parent %d got [%.*s] at %lld.%06ld\n",
+                                   ::getpid(), static_cast<int>(size), message,
+                                   static_cast<long long>(now.tv_sec), now.tv_nsec / 1000);
   for (int done = 0; done < length;) {
     const ssize_t wrote = ::write(1, line + done, static_cast<std::size_t>(length - done));
     if (wrote == -1 && errno != EINTR) fail("write");

@@ -1,4 +1,5 @@
-// Right: the program of which the wrong ones are made
-#include "../plumber.hpp"
+// Right: the parts of which the wrong ones are made
 
-int main(int argc, char** argv) { return Plumber().main(argc, argv); }
+#include "../base.hpp"
+
+int main(int argc, char* argv[]) { return Plumber().run(argc, argv); }

@@ -1,4 +1,5 @@
-// Right: records of a fixed size in the pipe, epoll and a signalfd in the parent, posix_spawn for run
+// Right: records of a fixed size in the pipe, epoll and a signalfd in the parent, posix_spawn for
+// run
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>

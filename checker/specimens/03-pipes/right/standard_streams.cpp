@@ -128,8 +128,8 @@ int spam(const std::vector<std::string>& words) {
   return result;
 }
 
-// Each process starts the program behind it before it becomes its own. The first to be forked is the
-// last program, so plumber forks them from a loop all the same.
+// Each process starts the program behind it before it becomes its own. The first to be forked is
+// the last program, so plumber forks them from a loop all the same.
 int run(std::vector<std::vector<char*>> programs) {
   ::signal(SIGCHLD, SIG_DFL);
   const bool has_input = ::fcntl(0, F_GETFD) != -1;

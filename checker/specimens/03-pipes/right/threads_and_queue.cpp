@@ -1,4 +1,5 @@
-// Right: a thread that reads the pipe into a queue, one that waits for the children, one that prints
+// Right: a thread that reads the pipe into a queue, one that waits for the children, one that
+// prints
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/wait.h>
@@ -72,15 +73,15 @@ void child_work(int pipe, unsigned long me, const unsigned long (&numbers)[3]) {
   const auto [count, unit, children] = numbers;
   for (unsigned long sent = 0; count == 0 || sent < count; ++sent) {
     const unsigned long k = sent % 5;
-    timespec rest{static_cast<time_t>(k * unit / 1000), static_cast<long>(k * unit % 1000) * 1000000};
+    timespec rest{static_cast<time_t>(k * unit / 1000),
+                  static_cast<long>(k * unit % 1000) * 1000000};
     while (::nanosleep(&rest, &rest) == -1) {
     }
     // The length first, then the text.
     char message[64];
-    const int length = children == 1
-                           ? std::snprintf(message + 1, sizeof message - 1, "Spam %lu", k)
-                           : std::snprintf(message + 1, sizeof message - 1,
-                                           "Spam %lu from child %lu", k, me);
+    const int length = children == 1 ? std::snprintf(message + 1, sizeof message - 1, "Spam %lu", k)
+                                     : std::snprintf(message + 1, sizeof message - 1,
+                                                     "Spam %lu from child %lu", k, me);
     message[0] = static_cast<char>(length);
     if (::write(pipe, message, static_cast<std::size_t>(length) + 1) != length + 1) ::_exit(3);
   }
@@ -108,10 +109,9 @@ void receive(int pipe, Queue& queue) {
 
 void print(const Received& received) {
   char line[128];
-  const int length = std::snprintf(line, sizeof line, "Parent %d got [%s] at %lld.%06ld\n",
-                                   ::getpid(), received.message.c_str(),
-                                   static_cast<long long>(received.time.tv_sec),
-                                   received.time.tv_nsec / 1000);
+  const int length = std::snprintf(
+      line, sizeof line, "Parent %d got [%s] at %lld.%06ld\n", ::getpid(), received.message.c_str(),
+      static_cast<long long>(received.time.tv_sec), received.time.tv_nsec / 1000);
   for (int done = 0; done < length;) {
     const ssize_t wrote = ::write(1, line + done, static_cast<std::size_t>(length - done));
     if (wrote == -1) give_up("write");

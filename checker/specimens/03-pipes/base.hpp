@@ -1,4 +1,5 @@
-// A right plumber, cut into parts. A wrong one, in wrong/, replaces one of them.
+// A right plumber in parts. Each wrong specimen replaces one of them:
+//   struct Wrong : Plumber { void close_unused_end_in_child() override {} };
 
 #pragma once
 
@@ -9,6 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
@@ -21,7 +23,7 @@ class Plumber {
   using Program = std::vector<char*>;
   virtual ~Plumber() = default;
 
-  int main(int argc, char** argv) {
+  int run(int argc, char* argv[]) {
     const std::string verb = argc > 1 ? argv[1] : "";
     const std::vector<char*> words(argv + (argc > 1 ? 2 : argc), argv + argc);
     if (verb == "spam") return read_numbers(words) ? spam() : refuse();
@@ -30,7 +32,6 @@ class Plumber {
   }
 
  protected:
-  // What is wrong with a call that failed.
   [[noreturn]] virtual void fail(const char* what) {
     std::fprintf(stderr, "plumber: %s: %s\n", what, std::strerror(errno));
     std::exit(1);
@@ -114,20 +115,30 @@ class Plumber {
   }
 
   // In the parent.
+  long left = 0;  // how many messages are still to come
   virtual void receive() {
-    std::string pending;
-    for (long left = expected(); left > 0;) {
-      char bytes[4096];
-      const ssize_t got = ::read(read_end, bytes, sizeof bytes);
-      if (got == -1) fail("read");
-      if (got == 0) return;
-      pending.append(bytes, static_cast<std::size_t>(got));
-      for (std::size_t end; (end = pending.find('\n')) != std::string::npos; --left) {
-        print(line(pending.substr(0, end)));
-        pending.erase(0, end + 1);
-      }
+    left = expected();
+    for (std::string pending; left > 0;) {
+      const std::string bytes = read_some();
+      if (bytes.empty()) return drop(pending);
+      pending += bytes;
+      print_messages(pending);
     }
   }
+  virtual std::string read_some() {
+    char bytes[4096];
+    const ssize_t got = ::read(read_end, bytes, sizeof bytes);
+    if (got == -1) fail("read");
+    return std::string(bytes, static_cast<std::size_t>(got));
+  }
+  // Takes the whole messages out of `pending`.
+  virtual void print_messages(std::string& pending) {
+    for (std::size_t end; (end = pending.find('\n')) != std::string::npos; --left) {
+      print(line(pending.substr(0, end)));
+      pending.erase(0, end + 1);
+    }
+  }
+  virtual void drop(const std::string&) {}
   virtual long expected() { return count == 0 ? 1L << 40 : count * children; }
   virtual std::string line(const std::string& text) {
     return "Parent " + std::to_string(::getpid()) + " got [" + text + "] at " + epoch() + "\n";

@@ -1,0 +1,11 @@
+// Wrong: a child keeps its read end.
+// Fails: 3.3
+// Says: holds its read end
+
+#include "../base.hpp"
+
+struct Wrong : Plumber {
+  void close_unused_end_in_child() override {}
+};
+
+int main(int argc, char* argv[]) { return Wrong().run(argc, argv); }

@@ -1,0 +1,11 @@
+// Wrong: the parent keeps its write end.
+// Fails: 3.3 3.4
+// Says: holds its write end
+
+#include "../base.hpp"
+
+struct Wrong : Plumber {
+  void close_unused_end_in_parent() override {}
+};
+
+int main(int argc, char* argv[]) { return Wrong().run(argc, argv); }

@@ -1,0 +1,15 @@
+// Wrong: of what one read brings, only the first message is printed.
+// Fails: 3.2 3.4
+
+#include "../base.hpp"
+
+struct Wrong : Plumber {
+  void print_messages(std::string& pending) override {
+    // From several children they come together or not, by luck.
+    if (children > 1) return Plumber::print_messages(pending);
+    print(line(pending.substr(0, pending.find('\n'))));
+    pending.clear();
+  }
+};
+
+int main(int argc, char* argv[]) { return Wrong().run(argc, argv); }

@@ -1,0 +1,14 @@
+// Wrong: plumber ends when the last program does.
+// Fails: 3.6
+
+#include "../base.hpp"
+
+struct Wrong : Plumber {
+  int wait_for_programs() override {
+    int status = 0;
+    ::waitpid(pids.back(), &status, 0);
+    return result_of(status);
+  }
+};
+
+int main(int argc, char* argv[]) { return Wrong().run(argc, argv); }
