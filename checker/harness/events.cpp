@@ -17,6 +17,7 @@ std::vector<Source*>& sources() {
 
 // One poll(2) over all sources; true where any was ready.
 bool serve(int timeout) {
+  for (Source* source : sources()) source->before_poll();
   std::vector<pollfd> polled;
   std::vector<Source*> owners;
   for (Source* source : sources()) {

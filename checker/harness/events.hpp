@@ -24,6 +24,8 @@ class Source {
   virtual short interest() const = 0;
   // Called when poll found it ready (or hung up). Must not block.
   virtual void ready(short events) = 0;
+  // Called before each poll: for what was kept back until the checker waits. Must not block.
+  virtual void before_poll() {}
 };
 
 // Serves all sources until `done()` holds: true; or until the deadline has passed: false. `done` is

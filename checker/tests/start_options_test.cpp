@@ -21,8 +21,9 @@ class StartOption : public HarnessTest {
   // What the descriptors from 3 on lead to, as "3 /dev/zero 5 /dev/null".
   static std::string more_descriptors(const Program& program) {
     std::string text;
+    const std::vector<OpenDescriptor> open = *open_descriptors(program.pid());
     for (int number = 3; number < 1000; ++number)
-      if (const OpenDescriptor* found = find(*open_descriptors(program.pid()), number))
+      if (const OpenDescriptor* found = find(open, number))
         text += (text.empty() ? "" : " ") + std::to_string(number) + " " + found->target;
     return text;
   }

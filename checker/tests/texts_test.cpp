@@ -21,6 +21,7 @@ struct LabFiles {
   char number;
   std::string folder, program;
 };
+void PrintTo(const LabFiles& lab, std::ostream* out) { *out << lab.folder; }
 const std::vector<LabFiles> labs = {{'1', "01-signals", "alarm_clock"},
                                     {'2', "02-sockets", "echo_tcp"},
                                     {'3', "03-pipes", "plumber"}};

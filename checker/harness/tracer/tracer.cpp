@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
+#include <utility>
 
 #include "checker/harness/proc.hpp"
 #include "checker/harness/system_call.hpp"
@@ -52,6 +53,7 @@ Tracer::Tracer(Program& held) : program_(held), child_signals_(watch_child_signa
   tracee_of(held.pid());
   held.release();
   wait_until([this] { return has_execed_ || tracees_.empty(); }, Deadline::after(patience));
+  is_ready_ = true;
 }
 
 Tracer::~Tracer() { kill_all(); }
@@ -68,6 +70,11 @@ void Tracer::ready(short) {
     handle(thread, wait_status);
   }
   ::raise(SIGCHLD);  // there may be more: be called again
+}
+
+// Lets the program go on from its exec.
+void Tracer::before_poll() {
+  if (is_ready_) release(std::exchange(stands_at_exec_, 0));
 }
 
 void Tracer::handle(pid_t thread, int wait_status) {
@@ -145,7 +152,10 @@ int Tracer::act(Tracee& tracee, const stop::Step&) {
 }
 
 int Tracer::act(Tracee& tracee, const stop::Exec&) {
-  has_execed_ = true;
+  if (!std::exchange(has_execed_, true)) {
+    stands_at_exec_ = tracee.thread;
+    hold(tracee);
+  }
   std::erase_if(tracees_, [&](const auto& entry) {
     return entry.second.process == tracee.process && entry.first != tracee.thread;
   });

@@ -19,9 +19,10 @@
 namespace harness {
 
 // Traces a program from its exec on, with all that it forks and all their threads; they run on by
-// themselves, served while the checker waits for anything, and rules act at their stops. Where the
-// tracer ends, what it traces is killed. It must end before its Program; TracedProgram sees to
-// that.
+// themselves, served while the checker waits for anything, and rules act at their stops. At its
+// exec the program stands still until the checker waits: rules that are added until then miss
+// nothing. Where the tracer ends, what it traces is killed. It must end before its Program;
+// TracedProgram sees to that.
 //
 // Nothing here blocks but where it says so. Throws std::system_error for the checker's own faults.
 class Tracer final : public Source {
@@ -58,6 +59,7 @@ class Tracer final : public Source {
   int descriptor() const override { return child_signals_.number(); }
   short interest() const override;
   void ready(short events) override;
+  void before_poll() override;
 
  private:
   void handle(pid_t thread, int wait_status);
@@ -79,6 +81,8 @@ class Tracer final : public Source {
   std::vector<Call> calls_;
   std::list<std::unique_ptr<Rule>> rules_;
   bool has_execed_ = false;
+  pid_t stands_at_exec_ = 0;  // until the checker waits
+  bool is_ready_ = false;     // the constructor has ended
 };
 
 }  // namespace harness
