@@ -1,14 +1,16 @@
 #include "checker/checks/lab01_moments.hpp"
 
 #include <fmt/core.h>
-#include <sys/syscall.h>
 
 #include <algorithm>
 #include <csignal>
 #include <iterator>
+#include <map>
 #include <random>
+#include <stdexcept>
 
 #include "checker/harness/evidence.hpp"
+#include "checker/harness/tracer/moment_recorder.hpp"
 
 namespace harness {
 namespace {
@@ -16,14 +18,13 @@ namespace {
 const char* const setting = "Setting at {time}";
 const char* const got_alarm = "Got alarm 14 at {time}";
 
-// All of few; of many the last, where the program is about to sleep, and some of the others.
-std::vector<Place> sample(const std::vector<Place>& places) {
-  constexpr std::size_t most = 12;
-  if (places.size() <= most) return places;
-  const auto last = places.end() - most / 2;
-  std::vector<Place> chosen(last, places.end());
-  std::mt19937 random(seed);
-  std::sample(places.begin(), last, std::back_inserter(chosen), most / 2, random);
+// "Got alarm 14 at Mon Nov 23 20:47:07 2026\n"
+constexpr std::size_t bytes_of_an_answer = 41;
+
+std::vector<Moment> some_of(const std::vector<Moment>& moments, std::size_t most) {
+  std::vector<Moment> chosen;
+  std::mt19937 random(usual_seed);
+  std::sample(moments.begin(), moments.end(), std::back_inserter(chosen), most, random);
   return chosen;
 }
 
@@ -41,7 +42,7 @@ void expect_traced_lap(Program& clock, Where where) {
   clock.expect_asleep(where);
 }
 
-void expect_end_of_lap(Program& clock, const std::function<bool()>& was_sent, Where where) {
+void expect_end_of_lap(Program& clock, const std::function<bool()>& broken_off, Where where) {
   std::vector<ThreadInfo> before;
   clock.expect(
       "it to end its lap, or itself",
@@ -49,9 +50,8 @@ void expect_end_of_lap(Program& clock, const std::function<bool()>& was_sent, Wh
         const auto now = clock.threads();
         const bool asleep = all_slept_between(before, now);
         before = now;
-        return clock.has_ended() ||
-               (asleep && was_sent() &&
-                clock.output().waiting().find("Setting") != std::string_view::npos);
+        return clock.has_ended() || broken_off() ||
+               (asleep && clock.output().waiting().find("Setting") != std::string_view::npos);
       },
       {}, where);
 }
@@ -79,20 +79,39 @@ void expect_timer(Program& clock, const std::vector<Wait>& timers, std::size_t c
                "", where);
 }
 
-std::vector<Moment> moments_of_a_lap(TracedProgram& clock, Where where) {
-  constexpr std::size_t instructions = 400;  // looked at behind each call
+Lap record_lap(TracedProgram& clock, Where where) {
+  constexpr std::size_t instructions = 20'000;  // looked at behind each call
   auto& recorder = clock.tracer.add<MomentRecorder>(instructions);
-  const std::size_t calls = clock.tracer.calls().size();
   expect_traced_lap(clock.program, where);
-  const auto places = recorder.places();
+  Lap lap{recorder.moments(), recorder.boundary_behind(bytes_of_an_answer),
+          recorder.sees_no_functions()};
   clock.tracer.remove(recorder);
-  std::vector<Moment> moments;
-  for (std::size_t boundary = first_write(clock.tracer, calls); boundary < places.size();
-       ++boundary) {
-    moments.push_back({boundary, std::nullopt});
-    for (const Place& place : sample(places[boundary])) moments.push_back({boundary, place});
+  return lap;
+}
+
+std::vector<Moment> sampled(const Lap& lap, std::size_t from) {
+  constexpr std::size_t most = 12;
+  std::vector<Moment> chosen;
+  for (std::size_t boundary = from; boundary < lap.moments.size(); ++boundary) {
+    const auto& moments = lap.moments[boundary];
+    chosen.push_back(moments.front());
+    const auto last = moments.size() > most ? moments.end() - most / 2 : moments.begin() + 1;
+    const std::vector<Moment> others(moments.begin() + 1, last);
+    std::ranges::copy(some_of(others, most / 2), std::back_inserter(chosen));
+    chosen.insert(chosen.end(), last, moments.end());
   }
-  return moments;
+  return chosen;
+}
+
+std::vector<Moment> inside_functions(const Lap& lap, std::size_t most) {
+  std::map<std::string, std::vector<Moment>> by_function;
+  for (const auto& moments : lap.moments)
+    for (const Moment& moment : moments)
+      if (!moment.inside.empty()) by_function[moment.inside].push_back(moment);
+  std::vector<Moment> chosen;
+  for (const auto& [function, moments] : by_function)
+    std::ranges::copy(some_of(moments, 3), std::back_inserter(chosen));
+  return some_of(chosen, most);
 }
 
 std::vector<Moment> few_of(const std::vector<Moment>& moments) {
@@ -102,19 +121,29 @@ std::vector<Moment> few_of(const std::vector<Moment>& moments) {
   return few;
 }
 
-std::size_t first_write(const Tracer& tracer, std::size_t calls) {
-  std::size_t boundary = 1;  // 0 is the exit of the call in which it slept
-  for (std::size_t index = calls; index < tracer.calls().size(); ++index, boundary += 2)
-    if (tracer.calls()[index].number == SYS_write || tracer.calls()[index].number == SYS_writev)
-      return boundary;
-  return 0;
+void fail_as_slept_through(Program& clock, int signal, const SignalAt& at, Where where) {
+  const std::string name = signal_name(signal);
+  const auto threads = clock.threads();
+  const bool waits = std::ranges::any_of(
+      threads, [&](const ThreadInfo& thread) { return has_signal(thread.pending, signal); });
+  clock.fail(
+      fmt::format("an answer to the {} that came {}", name, at.where()),
+      clock.whereabouts() + (waits ? ", and the signal is blocked" : ", and the signal has gone"),
+      "a lost wake-up: the program went to sleep though the signal had come", where);
 }
 
-bool is_picked(const std::string& fault) { return only_fault().empty() || only_fault() == fault; }
+void MomentsThatCame::count(const SignalAt& at) {
+  ++chosen_;
+  if (at.was_sent()) ++came_;
+  if (at.moment().place) return;
+  ++boundaries_chosen_;
+  if (at.was_sent()) ++boundaries_came_;
+}
 
-std::string lost_wake_up(const SignalAt& at) {
-  return "a lost wake-up: the signal came " + at.where() +
-         "; its handler ran then, and the sleep that followed knew nothing of it";
+void MomentsThatCame::expect_most() const {
+  if (came_ > 0 && boundaries_came_ * 2 >= boundaries_chosen_) return;
+  throw std::logic_error(fmt::format("of {} moments {} came, of {} call boundaries {}", chosen_,
+                                     came_, boundaries_chosen_, boundaries_came_));
 }
 
 }  // namespace harness

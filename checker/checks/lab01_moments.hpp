@@ -8,13 +8,13 @@
 
 #include "checker/harness/failure.hpp"
 #include "checker/harness/program.hpp"
-#include "checker/harness/tracer/faults.hpp"
 #include "checker/harness/tracer/signal_at.hpp"
 #include "checker/harness/tracer/traced_check.hpp"
+#include "checker/harness/tracer/virtual_time.hpp"
 
 namespace harness {
 
-constexpr unsigned seed = 2026;  // of all sampling: the same moments in each run
+constexpr unsigned usual_seed = 2026;  // of all sampling: the same moments in each run
 
 // As SECONDS: the program's own alarm does not come while a check looks on.
 constexpr const char* a_day = "86400";
@@ -23,8 +23,11 @@ constexpr const char* a_day = "86400";
 void expect_traced_start(Program& clock, Where where = {});
 // A lap by a SIGALRM of the check's, from asleep to asleep.
 void expect_traced_lap(Program& clock, Where where = {});
-// After a signal: until it has ended, or has printed the lap's `Setting` and sleeps.
-void expect_end_of_lap(Program& clock, const std::function<bool()>& was_sent, Where where = {});
+// After a signal: until it has ended, or has printed the lap's `Setting` and sleeps, or
+// `broken_off`.
+void expect_end_of_lap(
+    Program& clock, const std::function<bool()>& broken_off = [] { return false; },
+    Where where = {});
 // Takes the laps that came unasked, until it sleeps; how many.
 int take_traced_laps(Program& clock, Where where = {});
 
@@ -32,19 +35,35 @@ int take_traced_laps(Program& clock, Where where = {});
 void expect_timer(Program& clock, const std::vector<Wait>& timers, std::size_t count,
                   double seconds, Where where = {});
 
-// Runs one lap and tells its moments at which an alarm may not be merged with the one that began
-// it: those from the beginning of the first write on. Sampled where there are many.
-std::vector<Moment> moments_of_a_lap(TracedProgram& clock, Where where = {});
+// The moments of a lap, by a run of one.
+struct Lap {
+  std::vector<std::vector<Moment>> moments;  // by boundary
+  std::size_t answered;                      // the boundary behind which `Got alarm` is out
+  bool sees_no_functions;                    // the program is statically linked
+};
+Lap record_lap(TracedProgram& clock, Where where = {});
+
+// Of the moments from a boundary on: each boundary, and of the instructions behind it all where
+// they are few, else the last ones, where the program is about to sleep, and some of the others.
+std::vector<Moment> sampled(const Lap& lap, std::size_t from);
+// Of each function that keeps state and is called in the lap some moments in its midst.
+std::vector<Moment> inside_functions(const Lap& lap, std::size_t most);
 // Each call's boundaries, and a few of what lies between.
 std::vector<Moment> few_of(const std::vector<Moment>& moments);
-// The number, among the boundaries of a lap that began asleep with the call after `calls`, of the
-// entry of its first write.
-std::size_t first_write(const Tracer& tracer, std::size_t calls);
 
-// --fault picks this one, or none.
-bool is_picked(const std::string& fault);
+// Ends the test, whose program sleeps though the signal came.
+[[noreturn]] void fail_as_slept_through(Program& clock, int signal, const SignalAt& at,
+                                        Where where = {});
 
-// The cause, in words, of a signal that came at a moment and was slept through.
-std::string lost_wake_up(const SignalAt& at);
+// How many of the moments that a check chose came. Throws std::logic_error where not even half of
+// the call boundaries did, or none at all: then nothing was checked.
+class MomentsThatCame {
+ public:
+  void count(const SignalAt& at);
+  void expect_most() const;
+
+ private:
+  std::size_t chosen_ = 0, came_ = 0, boundaries_chosen_ = 0, boundaries_came_ = 0;
+};
 
 }  // namespace harness

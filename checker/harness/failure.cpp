@@ -5,6 +5,7 @@
 
 #include <cctype>
 
+#include "checker/harness/fault.hpp"
 #include "checker/harness/lab.hpp"
 
 namespace harness {
@@ -89,7 +90,7 @@ void fail(const Failure& failure, const Transcript& transcript, Where where) {
   text += fmt::format("expected {}\nbut {}{}\n", failure.expected, failure.seen,
                       ends_with_quote(failure.seen) ? "" : ".");
   if (!failure.cause.empty()) text += fmt::format("Likely cause: {}.\n", failure.cause);
-  text += "What happened:\n" + transcript.to_string(transcript_lines) + pointer();
+  text += "What happened:\n" + transcript.to_string(transcript_lines) + how_to_see_it_again() + pointer();
   report(text, where);
 }
 

@@ -15,10 +15,10 @@
 
 #include "checker/harness/check_fixture.hpp"
 #include "checker/harness/failure.hpp"
+#include "checker/harness/fault.hpp"
 #include "checker/harness/lab.hpp"
 #include "checker/harness/measure.hpp"
 #include "checker/harness/report.hpp"
-#include "checker/harness/tracer/traced_check.hpp"
 
 namespace harness {
 namespace {

@@ -14,6 +14,12 @@ std::string quoted(const std::string& word) {
   return plain ? escaped(word, 60) : "'" + escaped(word, 60) + "'";
 }
 
+// No person needs to set it in order to see the same.
+bool is_ours(const std::string& variable) {
+  return variable.starts_with("LAB_") || variable.starts_with("ASAN_OPTIONS=") ||
+         variable.starts_with("LSAN_OPTIONS=");
+}
+
 // " > /dev/full"; empty where nothing was given.
 std::string redirection(const char* sign, const Descriptor& given) {
   if (!given.is_open()) return "";
@@ -30,7 +36,7 @@ std::string redirection(const char* sign, const Descriptor& given) {
 std::string command_line(const std::string& path, const StartOptions& options) {
   std::string text;
   for (const std::string& variable : options.environment)
-    if (!variable.starts_with("LAB_") && !variable.starts_with("ASAN_OPTIONS=")) text += quoted(variable) + " ";
+    if (!is_ours(variable)) text += quoted(variable) + " ";
   text += path.substr(path.rfind('/') + 1);
   for (const std::string& argument : options.arguments) text += " " + quoted(argument);
   text += redirection("<", options.input) + redirection(">", options.output) +

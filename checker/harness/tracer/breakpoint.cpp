@@ -20,8 +20,8 @@ long word_at(pid_t thread, std::uint64_t address) {
 
 }  // namespace
 
-Breakpoint::Breakpoint(pid_t thread, std::uint64_t address)
-    : address_(address), before_(word_at(thread, address)) {
+Breakpoint::Breakpoint(pid_t process, pid_t thread, std::uint64_t address)
+    : process_(process), address_(address), before_(word_at(thread, address)) {
   const auto word = static_cast<std::uint64_t>(before_);
   check(::ptrace(PTRACE_POKETEXT, thread, address,
                  (word & ~breakpoint_mask) | breakpoint_instruction),

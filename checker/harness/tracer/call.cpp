@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 #include <sys/syscall.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstring>
@@ -22,17 +23,23 @@ struct Shown {
 
 const std::vector<Shown>& shown_arguments() {
   static const std::vector<Shown> all = {
-      {SYS_read, {0, 2}},      {SYS_write, {0, 2}},    {SYS_readv, {0, 2}},
-      {SYS_writev, {0, 2}},    {SYS_recvfrom, {0, 2}}, {SYS_sendto, {0, 2}},
-      {SYS_recvmsg, {0}},      {SYS_sendmsg, {0}},     {SYS_close, {0}},
-      {SYS_accept, {0}},       {SYS_accept4, {0}},     {SYS_connect, {0}},
-      {SYS_bind, {0}},         {SYS_listen, {0, 1}},   {SYS_shutdown, {0, 1}},
-      {SYS_dup, {0}},          {SYS_dup3, {0, 1}},     {SYS_kill, {0, 1}},
-      {SYS_exit, {0}},         {SYS_exit_group, {0}},  {SYS_wait4, {0}},
-      {SYS_rt_sigaction, {0}}, {SYS_fcntl, {0, 1}},    {SYS_socket, {0, 1}},
-      {SYS_epoll_ctl, {0, 1}}, {SYS_epoll_pwait, {0}},
+      {SYS_read, {0, 2}},        {SYS_write, {0, 2}},
+      {SYS_readv, {0, 2}},       {SYS_writev, {0, 2}},
+      {SYS_recvfrom, {0, 2}},    {SYS_sendto, {0, 2}},
+      {SYS_recvmsg, {0}},        {SYS_sendmsg, {0}},
+      {SYS_close, {0}},          {SYS_accept, {0}},
+      {SYS_accept4, {0}},        {SYS_connect, {0}},
+      {SYS_bind, {0}},           {SYS_listen, {0, 1}},
+      {SYS_shutdown, {0, 1}},    {SYS_dup, {0}},
+      {SYS_dup3, {0, 1}},        {SYS_kill, {0, 1}},
+      {SYS_exit, {0}},           {SYS_exit_group, {0}},
+      {SYS_wait4, {0}},          {SYS_rt_sigaction, {0}},
+      {SYS_fcntl, {0, 1}},       {SYS_socket, {0, 1}},
+      {SYS_epoll_ctl, {0, 1}},   {SYS_epoll_pwait, {0}},
+      {SYS_rt_sigprocmask, {0}}, {SYS_sendfile, {0, 1, 3}},
+      {SYS_splice, {0, 2, 4}},   {SYS_tgkill, {1, 2}},
 #ifdef SYS_poll
-      {SYS_poll, {1, 2}},      {SYS_alarm, {0}},       {SYS_dup2, {0, 1}},
+      {SYS_poll, {1}},           {SYS_dup2, {0, 1}},
       {SYS_epoll_wait, {0}},
 #endif
   };
@@ -52,18 +59,26 @@ std::string result_text(std::int64_t result) {
 
 std::string Call::name() const { return system_call_name(number); }
 
+std::string Call::target(std::uint64_t descriptor) const {
+  char target[256];
+  const std::string link = fmt::format("/proc/{}/fd/{}", process, static_cast<int>(descriptor));
+  const ssize_t length = ::readlink(link.c_str(), target, sizeof target);
+  return length < 0 ? "" : std::string(target, static_cast<std::size_t>(length));
+}
+
 std::string Call::to_string() const {
   std::string text = name() + "(";
+  const auto add = [&](const std::string& part) {
+    text += (text.back() == '(' ? "" : ", ") + part;
+  };
   const auto& all = shown_arguments();
   const auto shown =
       std::ranges::find_if(all, [this](const Shown& entry) { return entry.call == number; });
-  if (shown == all.end()) {
-    text += "...";
-  } else {
+  if (shown != all.end())
     for (const std::size_t index : shown->arguments)
-      text += (text.back() == '(' ? "" : ", ") +
-              std::to_string(static_cast<std::int32_t>(arguments[index]));
-  }
+      add(std::to_string(static_cast<std::int32_t>(arguments[index])));
+  if (!time.empty()) add(time);
+  if (shown == all.end() && time.empty()) add("...");
   text += ")";
   return result ? text + " = " + result_text(*result) : text;
 }

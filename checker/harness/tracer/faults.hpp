@@ -14,33 +14,11 @@
 
 namespace harness {
 
-// A wait that the program asked for: a sleep, or a timer that it set.
-struct Wait {
-  pid_t process;
-  std::string call;  // "alarm", "clock_nanosleep", "poll"
-  double seconds;
-};
-
-// Virtual time. A call that only sleeps (nanosleep, clock_nanosleep; poll and select of nothing) is
-// seen with its length, and over at once. A timer that would send SIGALRM (alarm, setitimer,
-// timer_settime) is seen with its length and left alone: a check plays its expiry, by sending
-// SIGALRM when the program sleeps.
-class VirtualTime final : public Rule {
- public:
-  const std::vector<Wait>& sleeps() const { return sleeps_; }
-  const std::vector<Wait>& timers() const { return timers_; }
-  void at_entry(Tracer& tracer, Tracee& tracee, const Call& call) override;
-  void at_exit(Tracer& tracer, Tracee& tracee, Call& call) override;
-
- private:
-  std::vector<Wait> sleeps_, timers_;
-  std::set<pid_t> skipping_;  // threads at whose next exit the result is ours
-};
-
 // Short reads and writes: the kernel is asked for less than the program asked for, so that what the
 // program is told is true. How much less comes from `seed`, and is the same for the same seed. Only
-// transfers over stream sockets and pipes are cut; to a pipe with several writers (`one_writer` is
-// false) no write of at most PIPE_BUF bytes, as those are atomic (pipe(7)).
+// transfers over stream sockets and pipes (but in packet mode) are cut; to a pipe with several
+// writers (`one_writer` is false) no write of at most PIPE_BUF bytes, as those are atomic
+// (pipe(7)).
 class ShortTransfers final : public Rule {
  public:
   ShortTransfers(unsigned seed, bool one_writer) : random_(seed), one_writer_(one_writer) {}
@@ -48,6 +26,8 @@ class ShortTransfers final : public Rule {
   std::size_t count() const { return count_; }
   void at_entry(Tracer& tracer, Tracee& tracee, const Call& call) override;
   void at_exit(Tracer& tracer, Tracee& tracee, Call& call) override;
+
+  struct Transfer;  // one kind of call; for short_transfers.cpp only
 
  private:
   // What stood in a register (an argument's number) or in memory (an address) before.
@@ -58,6 +38,7 @@ class ShortTransfers final : public Rule {
   };
   static bool cut_vector(const Call& call, bool in_message, std::uint64_t cut, Changed& changed,
                          Registers& registers);
+  void cut(const Tracee& tracee, const Call& call, const Transfer& transfer);
   std::uint64_t shorter(std::uint64_t count, bool is_read);
 
   std::mt19937 random_;

@@ -2,87 +2,53 @@
 
 #include <sys/syscall.h>
 
-#include <algorithm>
-#include <array>
-
 #include "checker/harness/proc.hpp"
 #include "checker/harness/tracer/registers.hpp"
-#include "checker/harness/tracer/tracer.hpp"
-#include "checker/harness/wait_status.hpp"
 
 namespace harness {
 namespace {
 
 constexpr std::size_t most_steps = 300'000;
 
-constexpr std::array waiting_calls = {
-    SYS_rt_sigsuspend, SYS_rt_sigtimedwait,
-    SYS_ppoll,         SYS_pselect6,
-    SYS_epoll_pwait,   SYS_nanosleep,
-    SYS_futex,         SYS_clock_nanosleep,
-    SYS_accept,        SYS_accept4,
-    SYS_wait4,         SYS_waitid,
-    SYS_epoll_pwait2,  SYS_restart_syscall,
-#ifdef SYS_poll
-    SYS_pause,         SYS_poll,
-    SYS_select,        SYS_epoll_wait,
-#endif
-};
-
-// Interrupted, whether the kernel will start the call again or not.
-bool was_interrupted(const Call& call) {
-  constexpr std::int64_t first_restart = -516;
-  constexpr std::int64_t last_restart = -512;
-  return call.result && (*call.result == -EINTR ||
-                         (*call.result >= first_restart && *call.result <= last_restart));
-}
-
 }  // namespace
 
-void HandlerJudge::at_exit(Tracer&, Tracee& tracee, Call& call) {
-  in_waiting_call_.erase(tracee.thread);
-  if (was_interrupted(call) && std::ranges::find(waiting_calls, call.number) != waiting_calls.end())
-    in_waiting_call_.insert(tracee.thread);
-}
-
 void HandlerJudge::at_signal(Tracer&, Tracee& tracee, int signal) {
-  const auto info = thread_info(tracee.process, tracee.thread);
-  const bool at_work = in_waiting_call_.erase(tracee.thread) == 0;
-  if (!at_work || !info || !has_signal(info->caught, signal) || following_.contains(tracee.thread))
+  if (following_ != 0 || has_followed_ || at_.moment().inside.empty() || !at_.interrupts(tracee))
     return;
-  if (!functions_) functions_ = std::make_unique<LibraryFunctions>(tracee.process);
-  cannot_see_ = functions_->none_found();
-  if (cannot_see_) return;
-  following_[tracee.thread] = {signal, Registers::of(tracee.thread).stack_pointer(), 0, 0};
+  const auto info = thread_info(tracee.process, tracee.thread);
+  if (!info || !has_signal(info->caught, signal)) return;
+  functions_.emplace(tracee.process);
+  following_ = tracee.thread;
+  interrupted_stack_ = Registers::of(tracee.thread).stack_pointer();
   tracee.steps = true;
 }
 
-void HandlerJudge::at_entry(Tracer&, Tracee& tracee, const Call& call) {
-  if (call.number != SYS_rt_sigreturn || following_.erase(tracee.thread) == 0) return;
+void HandlerJudge::stop_following(Tracee& tracee) {
+  following_ = 0;
+  has_followed_ = true;
   tracee.steps = false;
-  ++followed_;
+}
+
+void HandlerJudge::at_entry(Tracer&, Tracee& tracee, const Call& call) {
+  if (following_ == tracee.thread && call.number == SYS_rt_sigreturn) stop_following(tracee);
 }
 
 void HandlerJudge::at_step(Tracer&, Tracee& tracee) {
-  const auto found = following_.find(tracee.thread);
-  if (found == following_.end()) return;
-  Followed& handler = found->second;
+  if (following_ != tracee.thread) return;
   const Registers registers = Registers::of(tracee.thread);
   const std::uint64_t here = registers.instruction_pointer();
   // siglongjmp has left the handler, or it computes without end.
-  if (registers.stack_pointer() > handler.interrupted_stack || ++handler.steps > most_steps) {
-    following_.erase(found);
-    tracee.steps = false;
-    ++followed_;
-    return;
-  }
-  if (here == handler.return_from_safe) handler.return_from_safe = 0;
+  if (registers.stack_pointer() > interrupted_stack_ || ++steps_ > most_steps)
+    return stop_following(tracee);
+  if (here == return_from_safe_) return_from_safe_ = 0;
   const auto& names = functions_->at(here);
-  if (handler.return_from_safe != 0 || names.empty()) return;
-  if (is_async_signal_safe(names))
-    handler.return_from_safe = registers.return_address(tracee.thread);
-  else
-    unsafe_.emplace(signal_name(handler.signal), plain_name(names));
+  if (return_from_safe_ != 0 || names.empty()) return;
+  if (is_async_signal_safe(names)) {
+    return_from_safe_ = registers.return_address(tracee.thread);
+  } else {
+    unsafe_ = plain_name(names);
+    stop_following(tracee);
+  }
 }
 
 }  // namespace harness

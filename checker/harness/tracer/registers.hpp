@@ -20,6 +20,8 @@ class Registers {
   // The arguments of a system call, the first is 0. Change them at its entry only.
   std::uint64_t argument(int index) const;
   void set_argument(int index, std::uint64_t value);
+  // At its exit: puts back what a program may count on to stand there still.
+  void restore_argument(int index, std::uint64_t value);
   std::int64_t result() const;
   void set_result(std::int64_t value);
 

@@ -28,6 +28,9 @@ void Registers::write(pid_t thread) const {
 std::uint64_t Registers::argument(int index) const { return raw_.regs[index]; }
 void Registers::set_argument(int index, std::uint64_t value) { raw_.regs[index] = value; }
 // The first argument and the result share x0.
+void Registers::restore_argument(int index, std::uint64_t value) {
+  if (index > 0) set_argument(index, value);
+}
 std::int64_t Registers::result() const { return static_cast<std::int64_t>(raw_.regs[0]); }
 void Registers::set_result(std::int64_t value) {
   raw_.regs[0] = static_cast<unsigned long long>(value);

@@ -36,6 +36,7 @@ void Registers::write(pid_t thread) const {
 
 std::uint64_t Registers::argument(int index) const { return raw_.*arguments[index]; }
 void Registers::set_argument(int index, std::uint64_t value) { raw_.*arguments[index] = value; }
+void Registers::restore_argument(int index, std::uint64_t value) { set_argument(index, value); }
 std::int64_t Registers::result() const { return static_cast<std::int64_t>(raw_.rax); }
 void Registers::set_result(std::int64_t value) { raw_.rax = static_cast<Word>(value); }
 std::uint64_t Registers::instruction_pointer() const { return raw_.rip; }

@@ -20,9 +20,12 @@ struct Call {
   long number;
   std::array<std::uint64_t, 6> arguments;
   std::optional<std::int64_t> result;  // nothing while the thread is in the call
+  std::string time;                    // time_text()
 
   std::string name() const;       // "read"
-  std::string to_string() const;  // "read(3, 4096) = 17", "alarm(5)"
+  std::string to_string() const;  // "read(3, 4096) = 17", "alarm(5 s) = 0"
+  // What a descriptor of the process leads to, "pipe:[1234]"; empty where it is not open.
+  std::string target(std::uint64_t descriptor) const;
 };
 
 // A thread that is traced.

@@ -1,3 +1,4 @@
+#include <fcntl.h>
 #include <limits.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
@@ -5,6 +6,8 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <system_error>
 
 #include "checker/harness/descriptor.hpp"
 #include "checker/harness/tracer/faults.hpp"
@@ -16,43 +19,58 @@ namespace {
 
 enum class Counted { directly, in_vector, in_message };
 
-struct Transfer {
+}  // namespace
+
+struct ShortTransfers::Transfer {
   long call;
   bool is_read;
-  Counted counted;  // where the number of bytes stands
+  Counted counted;   // where the number of bytes stands
+  int argument = 2;  // where it stands directly
+  int stream = 0;    // the argument that is the descriptor of the stream
 };
+
+namespace {
+
+using Transfer = ShortTransfers::Transfer;
 
 constexpr Transfer transfers[] = {
-    {SYS_read, true, Counted::directly},      {SYS_write, false, Counted::directly},
-    {SYS_recvfrom, true, Counted::directly},  {SYS_sendto, false, Counted::directly},
-    {SYS_readv, true, Counted::in_vector},    {SYS_writev, false, Counted::in_vector},
-    {SYS_recvmsg, true, Counted::in_message}, {SYS_sendmsg, false, Counted::in_message},
+    {SYS_read, true, Counted::directly},
+    {SYS_write, false, Counted::directly},
+    {SYS_recvfrom, true, Counted::directly},
+    {SYS_sendto, false, Counted::directly},
+    {SYS_readv, true, Counted::in_vector},
+    {SYS_writev, false, Counted::in_vector},
+    {SYS_preadv2, true, Counted::in_vector},
+    {SYS_pwritev2, false, Counted::in_vector},
+    {SYS_recvmsg, true, Counted::in_message},
+    {SYS_sendmsg, false, Counted::in_message},
+    {SYS_sendfile, false, Counted::directly, 3},
+    // From a stream into a pipe, or the other way round: either end decides.
+    {SYS_splice, true, Counted::directly, 4},
+    {SYS_splice, false, Counted::directly, 4, 2},
+    {SYS_tee, true, Counted::directly, 2},
 };
 
-std::string target_of(const Call& call) {
-  char target[256];
-  const std::string link =
-      "/proc/" + std::to_string(call.process) + "/fd/" + std::to_string(call.arguments[0]);
-  const ssize_t length = ::readlink(link.c_str(), target, sizeof target);
-  return length < 0 ? "" : std::string(target, static_cast<std::size_t>(length));
-}
-
-// Asks the socket itself, through a copy of the program's descriptor (pidfd_getfd(2)).
-bool is_stream_socket(const Call& call) {
+// Asks the pipe or socket itself, through a copy of the program's descriptor (pidfd_getfd(2)).
+// Nothing of packets may be cut: what is left of one is dropped.
+bool is_stream(const Call& call, std::uint64_t number) {
   const Descriptor pidfd(static_cast<int>(::syscall(SYS_pidfd_open, call.process, 0)));
-  const Descriptor copy(
-      static_cast<int>(::syscall(SYS_pidfd_getfd, pidfd.number(), call.arguments[0], 0)));
+  const Descriptor copy(static_cast<int>(::syscall(SYS_pidfd_getfd, pidfd.number(), number, 0)));
+  const std::string target = call.target(number);
+  if (target.starts_with("pipe:"))  // in packet mode, pipe(2)
+    return (::fcntl(copy.number(), F_GETFL) & O_DIRECT) == 0;
   int type = 0;
   socklen_t size = sizeof type;
   return ::getsockopt(copy.number(), SOL_SOCKET, SO_TYPE, &type, &size) == 0 && type == SOCK_STREAM;
 }
 
-// With MSG_WAITALL the kernel gives less only where a signal comes.
-bool waits_for_all(const Call& call) {
+// With MSG_WAITALL the kernel gives less only where a signal comes, and a look with MSG_PEEK shows
+// all that there is.
+bool gives_all_there_is(const Call& call) {
   const std::uint64_t flags = call.number == SYS_recvfrom  ? call.arguments[3]
                               : call.number == SYS_recvmsg ? call.arguments[2]
                                                            : 0;
-  return (flags & MSG_WAITALL) != 0;
+  return (flags & (MSG_WAITALL | MSG_PEEK)) != 0;
 }
 
 // The vector of a readv or recvmsg: its address, and how many parts it has.
@@ -62,9 +80,10 @@ std::pair<std::uint64_t, std::uint64_t> vector_of(const Call& call, Counted coun
   return {reinterpret_cast<std::uint64_t>(message.msg_iov), message.msg_iovlen};
 }
 
-std::uint64_t bytes_asked_for(const Call& call, Counted counted) {
-  if (counted == Counted::directly) return call.arguments[2];
-  const auto [address, parts] = vector_of(call, counted);
+std::uint64_t bytes_asked_for(const Call& call, const Transfer& transfer) {
+  if (transfer.counted == Counted::directly)
+    return call.arguments[static_cast<std::size_t>(transfer.argument)];
+  const auto [address, parts] = vector_of(call, transfer.counted);
   std::uint64_t bytes = 0;
   for (std::uint64_t part = 0; part < std::min<std::uint64_t>(parts, IOV_MAX); ++part)
     bytes += read_memory<iovec>(call.process, address + part * sizeof(iovec)).iov_len;
@@ -103,28 +122,38 @@ std::uint64_t ShortTransfers::shorter(std::uint64_t count, bool is_read) {
 }
 
 void ShortTransfers::at_entry(Tracer&, Tracee& tracee, const Call& call) {
-  const auto* transfer = std::ranges::find_if(
-      transfers, [&](const Transfer& entry) { return entry.call == call.number; });
-  if (transfer == std::end(transfers) || waits_for_all(call)) return;
-  const std::string target = target_of(call);
-  const bool is_pipe = target.starts_with("pipe:");
-  const auto [known, is_new] = is_stream_.try_emplace(target, is_pipe);
-  if (is_new && target.starts_with("socket:")) known->second = is_stream_socket(call);
-  const std::uint64_t bytes = bytes_asked_for(call, transfer->counted);
-  const bool is_atomic = is_pipe && !transfer->is_read && !one_writer_ && bytes <= PIPE_BUF;
-  if (!known->second || bytes < 2 || is_atomic) return;
+  if (gives_all_there_is(call)) return;
+  try {
+    for (const Transfer& transfer : transfers)
+      if (transfer.call == call.number && !changed_.contains(tracee.thread))
+        cut(tracee, call, transfer);
+  } catch (const std::system_error& error) {
+    if (error.code().value() != EFAULT) throw;  // that is the kernel's to tell
+  }
+}
 
+void ShortTransfers::cut(const Tracee& tracee, const Call& call, const Transfer& transfer) {
+  const std::uint64_t descriptor = call.arguments[static_cast<std::size_t>(transfer.stream)];
+  const std::string target = call.target(descriptor);
+  const auto [known, is_new] = is_stream_.try_emplace(target, false);
+  if (is_new) known->second = is_stream(call, descriptor);
+  if (!known->second) return;
+  const std::uint64_t bytes = bytes_asked_for(call, transfer);
+  const bool is_atomic =
+      target.starts_with("pipe:") && !transfer.is_read && !one_writer_ && bytes <= PIPE_BUF;
+  if (bytes < 2 || is_atomic) return;
   Registers registers = Registers::of(tracee.thread);
-  const std::uint64_t cut = shorter(bytes, transfer->is_read);
-  if (transfer->counted == Counted::directly) {
-    changed_[tracee.thread] = {2, 0, call.arguments[2]};
-    registers.set_argument(2, cut);
-  } else if (!cut_vector(call, transfer->counted == Counted::in_message, cut,
-                         changed_[tracee.thread], registers)) {
-    changed_.erase(tracee.thread);
+  const std::uint64_t fewer = shorter(bytes, transfer.is_read);
+  Changed changed{};
+  if (transfer.counted == Counted::directly) {
+    changed = {transfer.argument, 0, call.arguments[static_cast<std::size_t>(transfer.argument)]};
+    registers.set_argument(transfer.argument, fewer);
+  } else if (!cut_vector(call, transfer.counted == Counted::in_message, fewer, changed,
+                         registers)) {
     return;
   }
   registers.write(tracee.thread);
+  changed_[tracee.thread] = changed;
   ++count_;
 }
 
@@ -139,7 +168,7 @@ void ShortTransfers::at_exit(Tracer&, Tracee& tracee, Call& call) {
   }
   // A program may count on its registers: they come back as they were.
   Registers registers = Registers::of(tracee.thread);
-  registers.set_argument(changed.argument, changed.value);
+  registers.restore_argument(changed.argument, changed.value);
   registers.write(tracee.thread);
 }
 

@@ -6,41 +6,14 @@
 #include <csignal>
 
 #include "checker/harness/tracer/registers.hpp"
-#include "checker/harness/tracer/tracer.hpp"
 
 namespace harness {
-
-std::string Moment::to_string() const {
-  if (!place) return std::to_string(boundary);
-  return fmt::format("{}+{}:{:x}", boundary, place->file.substr(place->file.rfind('/') + 1),
-                     place->offset);
-}
-
-void MomentRecorder::at_entry(Tracer&, Tracee& tracee, const Call&) {
-  tracee.steps = false;
-  places_.emplace_back();
-}
-
-void MomentRecorder::at_exit(Tracer&, Tracee& tracee, Call&) {
-  places_.emplace_back();
-  seen_.clear();
-  steps_ = 0;
-  tracee.steps = limit_ > 0;
-}
-
-void MomentRecorder::at_step(Tracer&, Tracee& tracee) {
-  if (places_.empty()) return;
-  if (++steps_ >= limit_) tracee.steps = false;
-  const std::uint64_t here = Registers::of(tracee.thread).instruction_pointer();
-  if (!seen_.insert(here).second) return;
-  if (!map_) map_.emplace(tracee.process);
-  if (auto place = map_->place_of(here)) places_.back().push_back(std::move(*place));
-}
 
 void SignalAt::at_entry(Tracer&, Tracee& tracee, const Call& call) {
   if (was_sent_) {
     // Its handler's return is no call of the program's own.
-    if (call_after_.empty() && call.number != SYS_rt_sigreturn) call_after_ = call.name();
+    if (tracee.thread == thread_ && call_after_.empty() && call.number != SYS_rt_sigreturn)
+      call_after_ = call.name();
     return;
   }
   call_before_ = call.name();
@@ -55,33 +28,58 @@ void SignalAt::at_exit(Tracer&, Tracee& tracee, Call& call) {
   pass_boundary(tracee);
 }
 
-void SignalAt::pass_boundary(Tracee& tracee) {
-  if (breakpoint_) {  // the place did not come this time
-    breakpoint_->remove(tracee.thread);
-    breakpoint_.reset();
-  }
+void SignalAt::pass_boundary(const Tracee& tracee) {
+  if (tracee.thread == thread_) remove_breakpoint(tracee);  // the place did not come this time
   if (boundaries_++ != moment_.boundary) return;
+  thread_ = tracee.thread;
   if (!moment_.place) return send(tracee);
   if (const auto address = MemoryMap(tracee.process).address_of(*moment_.place))
-    breakpoint_.emplace(tracee.thread, *address);
+    breakpoint_.emplace(tracee.process, tracee.thread, *address);
+}
+
+void SignalAt::remove_breakpoint(const Tracee& tracee) {
+  if (!breakpoint_) return;
+  breakpoint_->remove(tracee.thread);
+  removed_.push_back(*breakpoint_);
+  breakpoint_.reset();
 }
 
 bool SignalAt::at_trap(Tracer&, Tracee& tracee) {
-  if (!breakpoint_ || !breakpoint_->was_hit_by(tracee.thread)) return false;
-  breakpoint_->remove(tracee.thread);
-  breakpoint_.reset();
-  send(tracee);
-  return true;
+  if (breakpoint_ && breakpoint_->was_hit_by(tracee.thread)) {
+    if (tracee.process != breakpoint_->process()) {
+      breakpoint_->remove(tracee.thread);  // from a copy, in what it forked meanwhile
+      return true;
+    }
+    const bool is_ours = tracee.thread == thread_;
+    remove_breakpoint(tracee);
+    if (is_ours) send(tracee);
+    return true;
+  }
+  // It had come there just before another thread took it away.
+  for (const Breakpoint& removed : removed_)
+    if (removed.was_hit_by(tracee.thread)) {
+      removed.remove(tracee.thread);
+      return true;
+    }
+  return false;
 }
 
-void SignalAt::send(Tracee& tracee) {
+void SignalAt::send(const Tracee& tracee) {
   was_sent_ = true;
+  sent_at_ = Registers::of(tracee.thread).instruction_pointer();
   ::kill(tracee.process, signal_);
 }
 
+bool SignalAt::interrupts(const Tracee& tracee) const {
+  return was_sent_ && tracee.thread == thread_ &&
+         Registers::of(tracee.thread).instruction_pointer() == sent_at_;
+}
+
 std::string SignalAt::where() const {
-  if (in_call_) return fmt::format("as it entered {}()", call_before_);
-  const std::string after = fmt::format("after {}() had returned", call_before_);
+  const std::string inside =
+      moment_.inside.empty() ? "" : fmt::format("while it was in {}(), ", moment_.inside);
+  if (in_call_) return fmt::format("{}as it entered {}()", inside, call_before_);
+  const std::string after = fmt::format("{}after {}() had returned", inside, call_before_);
   return call_after_.empty() ? after
                              : fmt::format("{} and before {}() was entered", after, call_after_);
 }

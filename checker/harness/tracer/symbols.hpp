@@ -33,6 +33,11 @@ class LibraryFunctions {
 // helpers).
 bool is_async_signal_safe(const std::vector<std::string>& names);
 
+// Whether these are names of a function that must not be interrupted by another such one, as it
+// keeps state between its calls or holds a lock: stdio and iostreams, the allocator, the conversion
+// of times.
+bool keeps_state(const std::vector<std::string>& names);
+
 // The name by which a person knows it: "printf" for __printf_chk, "operator new" for _Znwm.
 std::string plain_name(const std::vector<std::string>& names);
 

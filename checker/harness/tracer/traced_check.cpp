@@ -1,29 +1,28 @@
 #include "checker/harness/tracer/traced_check.hpp"
 
-#include <fmt/core.h>
-
-#include <cerrno>
+#include <algorithm>
 #include <cstdlib>
-
-#include "checker/harness/check_fixture.hpp"
 
 namespace harness {
 
 StartOptions to_be_traced(StartOptions options) {
   options.held = true;
   // LeakSanitizer traces, too, and a process has but one tracer: it would fail in every program.
-  const char* sanitizer = std::getenv("ASAN_OPTIONS");
-  options.environment.push_back(std::string("ASAN_OPTIONS=") +
-                                (sanitizer == nullptr ? "" : std::string(sanitizer) + ":") +
-                                "detect_leaks=0");
+  for (const std::string name : {"ASAN_OPTIONS", "LSAN_OPTIONS"}) {
+    const char* given = std::getenv(name.c_str());
+    const std::string before = given == nullptr ? "" : std::string(given) + ":";
+    options.environment.push_back(name + "=" + before + "detect_leaks=0");
+  }
   return options;
 }
 
-std::string how_to_see_it_again(const std::string& fault) {
-  const auto* test = testing::UnitTest::GetInstance()->current_test_info();
-  return fmt::format("To see it again:\n    {} --program={} \\\n      --gtest_filter={}.{} --fault={}",
-                     ::program_invocation_name, program_under_check(), test->test_suite_name(),
-                     test->name(), fault);
+void expect_in_call(TracedProgram& traced, const std::string& expected,
+                    const std::function<bool(const Call&)>& when, Where where) {
+  const auto is_there = [&](const auto& entry) {
+    return entry.second.call && when(traced.tracer.calls()[*entry.second.call]);
+  };
+  traced.program.expect(
+      expected, [&] { return std::ranges::any_of(traced.tracer.tracees(), is_there); }, {}, where);
 }
 
 }  // namespace harness

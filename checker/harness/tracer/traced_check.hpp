@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,7 +13,8 @@
 #include "checker/harness/start_options.hpp"
 #include "checker/harness/tracer/tracer.hpp"
 
-// First in each check that traces: it is skipped, and says why, where the system does not permit it.
+// First in each check that traces: it is skipped, and says why, where the system does not permit
+// it.
 #define SKIP_WHERE_NOTHING_CAN_BE_TRACED()          \
   if (!harness::Tracer::why_not_possible().empty()) \
   GTEST_SKIP() << harness::Tracer::why_not_possible()
@@ -22,10 +24,11 @@ namespace harness {
 // What start options a program needs in order to be traced from its exec on.
 StartOptions to_be_traced(StartOptions options);
 
-// A program that was started with such options, and its tracer, which ends first. Stays where it is, as
-// the tracer refers to the program.
+// A program that was started with such options, and its tracer, which ends first. Stays where it
+// is, as the tracer refers to the program.
 struct TracedProgram {
-  explicit TracedProgram(Program held) : program(std::move(held)), tracer(program) {}
+  explicit TracedProgram(Program held, Clocks clocks = Clocks::as_always)
+      : program(std::move(held)), tracer(program, clocks) {}
   TracedProgram(const TracedProgram&) = delete;
   TracedProgram& operator=(const TracedProgram&) = delete;
 
@@ -33,10 +36,9 @@ struct TracedProgram {
   Tracer tracer;
 };
 
-// The fault that --fault=NAME picks out of those that a check brings about; empty: all of them. A
-// failure names its fault, so that the same schedule can be seen again.
-const std::string& only_fault();
-// The lines of a failure that tell how to bring it about again.
-std::string how_to_see_it_again(const std::string& fault);
+// Waits until a thread has come to a call that `when` picks, and has not left it: it is asleep
+// there where that is a waiting call. Fails with "expected EXPECTED" where it does not.
+void expect_in_call(TracedProgram& traced, const std::string& expected,
+                    const std::function<bool(const Call&)>& when, Where where = {});
 
 }  // namespace harness

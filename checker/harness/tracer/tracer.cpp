@@ -10,11 +10,14 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
+#include <system_error>
 #include <utility>
 
 #include "checker/harness/proc.hpp"
 #include "checker/harness/system_call.hpp"
+#include "checker/harness/tracer/auxiliary_vector.hpp"
 #include "checker/harness/tracer/registers.hpp"
+#include "checker/harness/tracer/timed_calls.hpp"
 
 namespace harness {
 namespace {
@@ -48,7 +51,8 @@ bool is_gone(long result) { return result == -1 && errno == ESRCH; }
 
 }  // namespace
 
-Tracer::Tracer(Program& held) : program_(held), child_signals_(watch_child_signals()) {
+Tracer::Tracer(Program& held, Clocks clocks)
+    : program_(held), clocks_(clocks), child_signals_(watch_child_signals()) {
   check(::ptrace(PTRACE_SEIZE, held.pid(), nullptr, options), "ptrace SEIZE");
   tracee_of(held.pid());
   held.release();
@@ -78,6 +82,15 @@ void Tracer::before_poll() {
 }
 
 void Tracer::handle(pid_t thread, int wait_status) {
+  try {
+    serve_stops(thread, wait_status);
+  } catch (const std::system_error& error) {
+    // SIGKILL takes a thread away from under our hands; that it is gone is told by another stop.
+    if (error.code().value() != ESRCH) throw;
+  }
+}
+
+void Tracer::serve_stops(pid_t thread, int wait_status) {
   serve_stop(thread, wait_status);
   // A thread that is stepped stops again at once: to go through poll(2) each time would take longer
   // than the step.
@@ -122,7 +135,8 @@ Tracee& Tracer::tracee_of(pid_t thread) {
 
 int Tracer::act(Tracee& tracee, const stop::CallEntry& entry) {
   tracee.call = calls_.size();
-  calls_.push_back({tracee.process, tracee.thread, entry.number, entry.arguments, {}});
+  calls_.push_back({tracee.process, tracee.thread, entry.number, entry.arguments, {}, ""});
+  calls_.back().time = time_text(calls_.back());
   const Call call = calls_.back();
   for (const auto& rule : rules_) rule->at_entry(*this, tracee, call);
   return 0;
@@ -156,6 +170,7 @@ int Tracer::act(Tracee& tracee, const stop::Exec&) {
     stands_at_exec_ = tracee.thread;
     hold(tracee);
   }
+  if (clocks_ == Clocks::traced) hide_vdso(tracee.process);
   std::erase_if(tracees_, [&](const auto& entry) {
     return entry.second.process == tracee.process && entry.first != tracee.thread;
   });

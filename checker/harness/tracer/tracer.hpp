@@ -18,6 +18,9 @@
 
 namespace harness {
 
+// Whether the program asks the clocks as always, by the vdso(7) and so unseen, or by system calls.
+enum class Clocks { as_always, traced };
+
 // Traces a program from its exec on, with all that it forks and all their threads; they run on by
 // themselves, served while the checker waits for anything, and rules act at their stops. At its
 // exec the program stands still until the checker waits: rules that are added until then miss
@@ -28,7 +31,7 @@ namespace harness {
 class Tracer final : public Source {
  public:
   // Seizes a program that was started held, lets it exec, and waits for that.
-  explicit Tracer(Program& held);
+  explicit Tracer(Program& held, Clocks clocks = Clocks::as_always);
   ~Tracer() override;
 
   // Why no program can be traced here, with what to do about it; empty where it can. Tries it out,
@@ -63,6 +66,7 @@ class Tracer final : public Source {
 
  private:
   void handle(pid_t thread, int wait_status);
+  void serve_stops(pid_t thread, int wait_status);
   void serve_stop(pid_t thread, int wait_status);
   Tracee& tracee_of(pid_t thread);
   // What is owed to each kind of stop; the result is the signal to resume with.
@@ -76,6 +80,7 @@ class Tracer final : public Source {
   void kill_all();
 
   Program& program_;
+  Clocks clocks_;
   Descriptor child_signals_;
   std::map<pid_t, Tracee> tracees_;
   std::vector<Call> calls_;

@@ -1,110 +1,133 @@
+#include "checker/harness/tracer/virtual_time.hpp"
+
 #include <sys/syscall.h>
 #include <sys/time.h>
 
+#include <algorithm>
+#include <cmath>
 #include <ctime>
 
-#include "checker/harness/tracer/faults.hpp"
+#include "checker/harness/proc.hpp"
 #include "checker/harness/tracer/memory.hpp"
 #include "checker/harness/tracer/registers.hpp"
+#include "checker/harness/tracer/tracer.hpp"
 
 namespace harness {
 namespace {
 
-double seconds_of(const timespec& time) {
-  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e9;
-}
-
-double seconds_at(pid_t process, std::uint64_t address) {
-  return address == 0 ? 0 : seconds_of(read_memory<timespec>(process, address));
-}
-
-// clock_nanosleep(clock, flags, time): until a moment, or for a while.
-double length_of_clock_sleep(const Call& call) {
-  const double time = seconds_at(call.process, call.arguments[2]);
-  if ((call.arguments[1] & TIMER_ABSTIME) == 0) return time;
+double now_on(int clock) {
   timespec now{};
-  ::clock_gettime(static_cast<clockid_t>(call.arguments[0]), &now);
-  return time - seconds_of(now);
+  ::clock_gettime(clock, &now);
+  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) / 1e9;
 }
 
-// How long a call that does nothing but sleep would sleep; nothing for all others.
-std::optional<double> length_of_sleep(const Call& call) {
-  const auto& arguments = call.arguments;
-  switch (call.number) {
-    case SYS_nanosleep:
-      return seconds_at(call.process, arguments[0]);
-    case SYS_clock_nanosleep:
-      return length_of_clock_sleep(call);
-    case SYS_ppoll:
-      if (arguments[1] != 0 || arguments[2] == 0) return std::nullopt;
-      return seconds_at(call.process, arguments[2]);
-    case SYS_pselect6:
-      if (arguments[0] != 0 || arguments[4] == 0) return std::nullopt;
-      return seconds_at(call.process, arguments[4]);
-#ifdef SYS_poll
-    case SYS_poll: {
-      const auto milliseconds = static_cast<int>(arguments[2]);
-      if (arguments[1] != 0 || milliseconds < 0) return std::nullopt;
-      return milliseconds / 1e3;
-    }
-    case SYS_select: {
-      if (arguments[0] != 0 || arguments[4] == 0) return std::nullopt;
-      const auto time = read_memory<timeval>(call.process, arguments[4]);
-      return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
-    }
-#endif
-    default:
-      return std::nullopt;
+// Zero, in the shape that the timeout has. Below the stack, where nothing of the program's lies:
+// its own timeout may stand in memory that cannot be written. Nothing where that fails.
+std::optional<std::uint64_t> write_zero(const Tracee& tracee, Timeout::Kind kind) {
+  constexpr std::uint64_t below = 1024;
+  const std::uint64_t place =
+      (Registers::of(tracee.thread).stack_pointer() - below) & ~std::uint64_t{15};
+  itimerspec zero{};
+  if (kind == Timeout::timer) zero.it_value.tv_nsec = 1;  // 0 would disarm it
+  try {
+    write_memory(tracee.process, place, zero);
+  } catch (const std::system_error&) {
+    return std::nullopt;
   }
+  return place;
 }
 
-// How far a timer is set that will send SIGALRM; nothing for other calls, and where one is
-// disarmed.
-std::optional<double> length_of_timer(const Call& call) {
-  double seconds = 0;
-  switch (call.number) {
-#ifdef SYS_alarm
-    case SYS_alarm:
-      seconds = static_cast<double>(call.arguments[0]);
-      break;
-#endif
-    case SYS_setitimer: {
-      if (call.arguments[0] != ITIMER_REAL || call.arguments[1] == 0) return std::nullopt;
-      const auto timer = read_memory<itimerval>(call.process, call.arguments[1]);
-      seconds = static_cast<double>(timer.it_value.tv_sec) +
-                static_cast<double>(timer.it_value.tv_usec) / 1e6;
-      break;
-    }
-    case SYS_timer_settime: {
-      const auto timer = read_memory<itimerspec>(call.process, call.arguments[2]);
-      seconds = seconds_of(timer.it_value);
-      break;
-    }
-    default:
-      return std::nullopt;
+template <typename Time, typename Part>
+void add_to(pid_t process, std::uint64_t address, double seconds, Part Time::*part,
+            double parts_of_a_second) {
+  if (address == 0) return;
+  auto time = read_memory<Time>(process, address);
+  const double whole = std::floor(seconds);
+  time.tv_sec += static_cast<time_t>(whole);
+  time.*part += static_cast<Part>((seconds - whole) * parts_of_a_second);
+  if (static_cast<double>(time.*part) >= parts_of_a_second) {
+    time.*part -= static_cast<Part>(parts_of_a_second);
+    ++time.tv_sec;
   }
-  if (seconds == 0) return std::nullopt;
-  return seconds;
+  write_memory(process, address, time);
+}
+
+bool tells_a_time(clockid_t clock) {
+  return clock != CLOCK_PROCESS_CPUTIME_ID && clock != CLOCK_THREAD_CPUTIME_ID && clock >= 0;
 }
 
 }  // namespace
 
-void VirtualTime::at_entry(Tracer&, Tracee& tracee, const Call& call) {
-  if (const auto seconds = length_of_timer(call))
-    timers_.push_back({call.process, call.name(), *seconds});
-  if (const auto seconds = length_of_sleep(call)) {
-    sleeps_.push_back({call.process, call.name(), *seconds});
-    skip_system_call(tracee.thread);
-    skipping_.insert(tracee.thread);
-  }
+void TimerWatch::at_entry(Tracer&, Tracee&, const Call& call) {
+  const auto seconds = length_of_timer(call);
+  if (seconds.value_or(0) != 0) timers_.push_back({call.process, call.name(), *seconds});
+}
+
+double VirtualTime::ahead(pid_t process) {
+  const auto [own, is_new] = ahead_.try_emplace(process, 0);
+  if (!is_new) return own->second;
+  const auto info = process_info(process);
+  const auto parent = info ? ahead_.find(info->parent) : ahead_.end();
+  if (parent != ahead_.end()) own->second = parent->second;
+  return own->second;
+}
+
+void VirtualTime::at_entry(Tracer& tracer, Tracee& tracee, const Call& call) {
+  auto timeout = timeout_of(call);
+  const bool in_a_child = call.process != tracer.program().pid();
+  if (!timeout || (timeout->others_end_it && !in_a_child)) return;
+  if (timeout->clock) timeout->seconds -= now_on(*timeout->clock) + ahead(call.process);
+  Registers registers = Registers::of(tracee.thread);
+  const auto index = static_cast<std::size_t>(timeout->argument);
+  const auto zero = timeout->kind == Timeout::milliseconds ? std::optional<std::uint64_t>(0)
+                                                           : write_zero(tracee, timeout->kind);
+  if (!zero) return;
+  shortened_[tracee.thread] = {*timeout, call.arguments[index]};
+  registers.set_argument(timeout->argument, *zero);
+  registers.write(tracee.thread);
 }
 
 void VirtualTime::at_exit(Tracer&, Tracee& tracee, Call& call) {
-  if (skipping_.erase(tracee.thread) == 0) return;
+  if (ahead(call.process) != 0) put_clock_on(tracee, call);
+  const auto found = shortened_.find(tracee.thread);
+  if (found == shortened_.end()) return;
+  const Shortened shortened = found->second;
+  shortened_.erase(found);
   Registers registers = Registers::of(tracee.thread);
-  registers.set_result(0);
+  registers.restore_argument(shortened.timeout.argument, shortened.argument);
   registers.write(tracee.thread);
-  call.result = 0;
+  if (call.result == shortened.timeout.result) pass(call, shortened.timeout);
+}
+
+void VirtualTime::pass(const Call& call, const Timeout& timeout) {
+  const double seconds = std::max(timeout.seconds, 0.0);
+  sleeps_.push_back({call.process, call.name(), seconds});
+  ahead_[call.process] += seconds;
+}
+
+void VirtualTime::put_clock_on(Tracee& tracee, Call& call) {
+  if (call.result.value_or(-1) < 0) return;
+  const double seconds = ahead(call.process);
+  switch (call.number) {
+    case SYS_clock_gettime:
+      if (tells_a_time(static_cast<clockid_t>(call.arguments[0])))
+        add_to(call.process, call.arguments[1], seconds, &timespec::tv_nsec, 1e9);
+      break;
+    case SYS_gettimeofday:
+      add_to(call.process, call.arguments[0], seconds, &timeval::tv_usec, 1e6);
+      break;
+#ifdef SYS_time
+    case SYS_time: {
+      Registers registers = Registers::of(tracee.thread);
+      registers.set_result(*call.result + static_cast<std::int64_t>(seconds));
+      registers.write(tracee.thread);
+      call.result = registers.result();
+      break;
+    }
+#endif
+    default:
+      break;
+  }
 }
 
 }  // namespace harness

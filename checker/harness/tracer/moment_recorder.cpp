@@ -1,0 +1,90 @@
+#include "checker/harness/tracer/moment_recorder.hpp"
+
+#include <fmt/core.h>
+#include <sys/syscall.h>
+
+#include <algorithm>
+
+#include "checker/harness/tracer/registers.hpp"
+
+namespace harness {
+namespace {
+
+std::size_t bytes_to_standard_output(const Call& call) {
+  const bool writes = call.number == SYS_write || call.number == SYS_writev;
+  if (!writes || call.result.value_or(0) <= 0) return 0;
+  return call.target(call.arguments[0]) == call.target(1) ? static_cast<std::size_t>(*call.result)
+                                                          : 0;
+}
+
+}  // namespace
+
+std::string Moment::to_string() const {
+  if (!place) return std::to_string(boundary);
+  return fmt::format("{}+{}:{:x}", boundary, place->file.substr(place->file.rfind('/') + 1),
+                     place->offset);
+}
+
+std::size_t MomentRecorder::boundary_behind(std::size_t bytes) const {
+  const auto found = std::ranges::lower_bound(printed_, bytes);
+  return static_cast<std::size_t>(found - printed_.begin());
+}
+
+std::string MomentRecorder::inside(pid_t thread) const {
+  const auto found = inside_.find(thread);
+  return found == inside_.end() ? "" : found->second.function;
+}
+
+void MomentRecorder::pass_boundary(const Tracee& tracee, std::size_t bytes) {
+  moments_.push_back({{moments_.size(), std::nullopt, inside(tracee.thread)}});
+  printed_.push_back((printed_.empty() ? 0 : printed_.back()) + bytes);
+  seen_.clear();
+}
+
+void MomentRecorder::at_entry(Tracer&, Tracee& tracee, const Call&) {
+  tracee.steps = false;
+  pass_boundary(tracee, 0);
+}
+
+void MomentRecorder::at_exit(Tracer&, Tracee& tracee, Call& call) {
+  pass_boundary(tracee, bytes_to_standard_output(call));
+  steps_[tracee.thread] = 0;
+  tracee.steps = limit_ > 0;
+}
+
+void MomentRecorder::at_step(Tracer&, Tracee& tracee) {
+  if (moments_.empty()) return;
+  look_at(tracee);
+  if (++steps_[tracee.thread] < limit_) return;
+  tracee.steps = false;
+  inside_.erase(tracee.thread);  // whether it returns is not seen any more
+}
+
+void MomentRecorder::look_at(const Tracee& tracee) {
+  if (!map_) {
+    map_.emplace(tracee.process);
+    functions_.emplace(tracee.process);
+  }
+  const Registers registers = Registers::of(tracee.thread);
+  follow(tracee, registers);
+  const std::uint64_t here = registers.instruction_pointer();
+  if (!seen_.insert(here).second) return;
+  if (auto place = map_->place_of(here))
+    moments_.back().push_back({moments_.size() - 1, std::move(*place), inside(tracee.thread)});
+}
+
+void MomentRecorder::follow(const Tracee& tracee, const Registers& registers) {
+  const std::uint64_t here = registers.instruction_pointer();
+  const std::uint64_t stack = registers.stack_pointer();
+  if (const auto found = inside_.find(tracee.thread); found != inside_.end()) {
+    const Inside& function = found->second;
+    const bool has_returned = here == function.return_address && stack >= function.stack;
+    if (!has_returned && stack <= function.stack) return;
+    inside_.erase(found);
+  }
+  const auto& names = functions_->at(here);
+  if (keeps_state(names))
+    inside_[tracee.thread] = {plain_name(names), stack, registers.return_address(tracee.thread)};
+}
+
+}  // namespace harness

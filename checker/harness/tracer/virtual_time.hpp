@@ -1,0 +1,60 @@
+// Time that passes in a program's eyes only.
+
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "checker/harness/tracer/rule.hpp"
+#include "checker/harness/tracer/timed_calls.hpp"
+
+namespace harness {
+
+// A wait that the program asked for: a sleep, or a timer that it set.
+struct Wait {
+  pid_t process;
+  std::string call;  // "alarm", "clock_nanosleep", "poll"
+  double seconds;
+};
+
+// Sees how far the timers are set that send a signal, and leaves them alone: a check plays their
+// expiry, by sending the signal when the program sleeps.
+class TimerWatch final : public Rule {
+ public:
+  const std::vector<Wait>& timers() const { return timers_; }
+  void at_entry(Tracer& tracer, Tracee& tracee, const Call& call) override;
+
+ private:
+  std::vector<Wait> timers_;
+};
+
+// A call that only sleeps is over at once, and its length is seen: the kernel is told a timeout of
+// 0, and the clocks that the process asks go on by the length. Each process has its own time, which
+// a child takes over. Sleeps are nanosleep and clock_nanosleep, poll, select and their kin of no
+// descriptor; in what the program forks also those of descriptors, sigtimedwait, timed waits for
+// another thread (std::condition_variable::wait_for) and timerfd: there a check wants time to pass,
+// while the parent waits for its children with whatever timeout.
+//
+// The program must be started with Clocks::traced, or it asks them without a system call.
+class VirtualTime final : public Rule {
+ public:
+  const std::vector<Wait>& sleeps() const { return sleeps_; }
+  void at_entry(Tracer& tracer, Tracee& tracee, const Call& call) override;
+  void at_exit(Tracer& tracer, Tracee& tracee, Call& call) override;
+
+ private:
+  struct Shortened {
+    Timeout timeout;
+    std::uint64_t argument;
+  };
+  void pass(const Call& call, const Timeout& timeout);
+  void put_clock_on(Tracee& tracee, Call& call);
+  double ahead(pid_t process);
+
+  std::vector<Wait> sleeps_;
+  std::map<pid_t, Shortened> shortened_;  // by thread
+  std::map<pid_t, double> ahead_;         // by process: seconds that its clocks are ahead
+};
+
+}  // namespace harness
