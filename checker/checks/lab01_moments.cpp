@@ -80,8 +80,9 @@ void expect_timer(Program& clock, const std::vector<Wait>& timers, std::size_t c
 }
 
 Lap record_lap(TracedProgram& clock, Where where) {
-  constexpr std::size_t instructions = 20'000;  // looked at behind each call
-  auto& recorder = clock.tracer.add<MomentRecorder>(instructions);
+  constexpr std::size_t instructions = 10'000;  // looked at behind each call
+  constexpr std::size_t in_all = 60'000;
+  auto& recorder = clock.tracer.add<MomentRecorder>(instructions, in_all);
   expect_traced_lap(clock.program, where);
   Lap lap{recorder.moments(), recorder.boundary_behind(bytes_of_an_answer),
           recorder.sees_no_functions()};
@@ -117,7 +118,7 @@ std::vector<Moment> inside_functions(const Lap& lap, std::size_t most) {
 std::vector<Moment> few_of(const std::vector<Moment>& moments) {
   std::vector<Moment> few;
   for (std::size_t index = 0; index < moments.size(); ++index)
-    if (!moments[index].place || index % 4 == 0) few.push_back(moments[index]);
+    if (!moments[index].place || index % 8 == 0) few.push_back(moments[index]);
   return few;
 }
 

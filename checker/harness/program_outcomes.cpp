@@ -30,6 +30,21 @@ std::string why_silent(pid_t process) {
          "(stdio and iostreams keep it there while standard output is no terminal)";
 }
 
+// What a sanitizer with which the program was built says of it, in the first line that tells what it
+// found: "AddressSanitizer: heap-buffer-overflow on address …"; else empty.
+std::string sanitizer_report(std::string_view text) {
+  for (const std::string_view sign : {"Sanitizer: ", ": runtime error: "}) {
+    const std::size_t found = text.find(sign);
+    if (found == std::string_view::npos) continue;
+    std::size_t start = text.rfind('\n', found) + 1;
+    if (const std::size_t name = text.find("==", start); name < found)  // "==812==ERROR: "
+      start = text.rfind(' ', found) + 1;
+    return "the sanitizer told what it found: " +
+           escaped(text.substr(start, text.find('\n', found) - start));
+  }
+  return "";
+}
+
 }  // namespace
 
 bool Program::is_not_done_yet() const {
@@ -66,7 +81,8 @@ void Program::fail(const std::string& expected, const std::string& seen, const s
   state_->output.note_unfinished_line();
   state_->error.note_unfinished_line();
   note_end();
-  harness::fail({expected, seen, cause}, state_->transcript, where);
+  const std::string report = sanitizer_report(state_->error.waiting());
+  harness::fail({expected, seen, report.empty() ? cause : report}, state_->transcript, where);
 }
 
 void Program::fail_if_broken_off(Where where) {

@@ -66,6 +66,7 @@ package_for() {
     *:buildtool) echo ninja ;;
     none:compiler) echo "a C++20 compiler (g++ 12 or clang 14, or later)" ;;
     *:clang++) echo clang ;;
+    *:aarch64-linux-gnu-g++) echo g++-aarch64-linux-gnu ;;
     *) echo "$2" ;;
   esac
 }

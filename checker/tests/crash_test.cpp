@@ -8,6 +8,7 @@
 
 #include "checker/harness/events.hpp"
 #include "checker/harness/system_call.hpp"
+#include "checker/harness/tracer/traced_check.hpp"
 #include "checker/tests/harness_test.hpp"
 
 namespace harness {
@@ -70,6 +71,14 @@ class Crash : public HarnessTest {
     ::pause();
   }
 
+  static constexpr const char* two_sleepers = "sleep 1000 & exec sleep 1000";
+
+  static StartOptions with_words(std::vector<std::string> words) {
+    StartOptions options;
+    options.arguments = std::move(words);
+    return options;
+  }
+
   Program start_held(const std::string& name) {
     StartOptions options;
     options.held = true;
@@ -80,6 +89,22 @@ class Crash : public HarnessTest {
 TEST_F(Crash, ByASignalLeavesNothing) {
   for (const int signal : {SIGKILL, SIGTERM, SIGINT, SIGHUP, SIGSEGV, SIGABRT, SIGPIPE}) {
     const CheckingProcess checking([&](auto& ready) { run_daemon_and_wait(ready); });
+    checking.wait_until_ready();
+    checking.kill(signal);
+    EXPECT_TRUE(CheckingProcess::everything_ends()) << signal;
+  }
+}
+
+TEST_F(Crash, WhileItTracesLeavesNothing) {
+  SKIP_WHERE_NOTHING_CAN_BE_TRACED();
+  for (const int signal : {SIGKILL, SIGTERM, SIGSEGV}) {
+    const CheckingProcess checking([&](auto& ready) {
+      TracedProgram traced(Program("/bin/sh", to_be_traced(with_words({"-c", two_sleepers})),
+                                   transcript));
+      traced.program.expect("them", [&] { return traced.program.processes().size() == 2; });
+      ready();
+      ::pause();
+    });
     checking.wait_until_ready();
     checking.kill(signal);
     EXPECT_TRUE(CheckingProcess::everything_ends()) << signal;

@@ -17,24 +17,10 @@
 #include <sstream>
 
 #include "checker/harness/tracer/faults.hpp"
-#include "checker/harness/tracer/handler_judge.hpp"
-#include "checker/harness/tracer/signal_at.hpp"
-#include "checker/harness/tracer/traced_check.hpp"
-#include "checker/tests/harness_test.hpp"
+#include "checker/tests/tracer_test.hpp"
 
 namespace harness {
 namespace {
-
-class TracerTest : public HarnessTest {
- protected:
-  void SetUp() override { SKIP_WHERE_NOTHING_CAN_BE_TRACED(); }
-
-  static StartOptions with(std::vector<std::string> arguments) {
-    StartOptions options;
-    options.arguments = std::move(arguments);
-    return to_be_traced(std::move(options));
-  }
-};
 
 using Sequences = std::multiset<std::string>;  // of the calls of one thread each: "read write exit"
 
@@ -84,6 +70,7 @@ Sequences seen_by_strace(const std::string& path, const std::vector<std::string>
 }
 
 TEST_F(TracerTest, SeesTheCallsThatStraceSees) {
+  if (std::system("command -v strace >/dev/null") != 0) GTEST_SKIP() << "strace is not installed";
   const std::vector<std::pair<std::string, std::vector<std::string>>> programs = {
       {"/bin/true", {}},
       {"/bin/cat", {"/etc/passwd", "/etc/hostname"}},
@@ -99,12 +86,31 @@ TEST_F(TracerTest, SeesTheCallsThatStraceSees) {
   }
 }
 
+TEST_F(TracerTest, SeesTheFirstCallWheneverARuleIsAdded) {
+  for (int round = 0; round < 20; ++round) {
+    TracedProgram traced(start_with("exits", with({"3"})));
+    auto& hold = traced.tracer.add<Hold>(Hold::at_its_entry, [](const Call&) { return true; });
+    traced.program.expect("it to be held", [&] { return !hold.held().empty(); });
+    ASSERT_EQ(traced.tracer.calls().size(), 1U);
+  }
+}
+
 TEST_F(TracerTest, TellsArgumentsAndResults) {
   TracedProgram traced(start_with("prints_lines", with({"1"})));
   traced.program.expect_line("line 1");
   traced.program.expect_asleep();
   const std::string seen = transcript.to_string(200);
   EXPECT_TRUE(holds(seen, "write(1, 7) = 7"));
+}
+
+TEST_F(TracerTest, TellsHowFarATimerIsSetAndWhereAProgramSleeps) {
+  TracedProgram traced(start_with("loses_wake_ups", with({"5"})));
+  expect_in_call(traced, "it to sleep", [](const Call& call) { return call.name() == "pause"; });
+  EXPECT_TRUE(holds(transcript.to_string(200), "alarm(5 s) = 0"));
+  const std::string failure = impatient_failure_of([&] {
+    expect_in_call(traced, "it to read", [](const Call& call) { return call.number == SYS_read; });
+  });
+  EXPECT_TRUE(holds(failure, "expected it to read\nbut process"));
 }
 
 TEST_F(TracerTest, KillsWhatItTracesWhenItEnds) {
@@ -147,88 +153,6 @@ TEST_F(TracerTest, HoldsAThreadUntilItIsReleased) {
   traced.program.expect("it to be held again", [&] { return hold.held().size() == 2; });
   traced.tracer.release(hold.held().back());
   traced.program.expect_line("line 2");
-}
-
-TEST_F(TracerTest, MakesReadsAndWritesShort) {
-  std::string text;
-  for (int number = 0; text.size() < 20'000; ++number) text += std::to_string(number) + "\n";
-  for (const bool loops : {true, false}) {
-    Pipe input;
-    StartOptions options =
-        with(loops ? std::vector<std::string>{} : std::vector<std::string>{"once"});
-    options.input = std::move(input.read_end);
-    TracedProgram traced(start_with("copies_input", std::move(options)));
-    auto& faults = traced.tracer.add<ShortTransfers>(1, true);
-    ASSERT_EQ(::write(input.write_end.number(), text.data(), text.size()),
-              static_cast<ssize_t>(text.size()));
-    input.write_end.close();
-    traced.program.expect_exit(0);
-    EXPECT_GT(faults.count(), 100U);
-    EXPECT_EQ(traced.program.output().take_all() == text, loops);
-  }
-}
-
-TEST_F(TracerTest, SkipsSleepsAndTellsTheirLength) {
-  TracedProgram traced(Program("/bin/sleep", with({"1000"}), transcript));
-  auto& time = traced.tracer.add<VirtualTime>();
-  traced.program.expect_exit(0);
-  ASSERT_EQ(time.sleeps().size(), 1U);
-  EXPECT_NEAR(time.sleeps().front().seconds, 1000, 0.001);
-}
-
-TEST_F(TracerTest, SendsASignalAtABoundaryAndAtAPlace) {
-  TracedProgram traced(start_with("handles_signals", with({"write"})));
-  traced.program.expect_line("at work");
-  traced.program.expect_asleep();
-  auto& recorder = traced.tracer.add<MomentRecorder>(200);
-  traced.program.send(SIGUSR1);
-  traced.program.expect_line("handler");
-  traced.program.expect_line("at work");
-  traced.program.expect_asleep();
-  const auto places = recorder.places();
-  traced.tracer.remove(recorder);
-  std::size_t sent = 0;
-  for (std::size_t boundary = 0; boundary < places.size(); ++boundary) {
-    std::vector<Moment> moments = {{boundary, std::nullopt}};
-    if (!places[boundary].empty()) moments.push_back({boundary, places[boundary].back()});
-    for (const Moment& moment : moments) {
-      auto& at = traced.tracer.add<SignalAt>(SIGUSR1, moment);
-      traced.program.send(SIGUSR1);
-      traced.program.expect("it to be sent", [&] { return at.was_sent(); });
-      traced.program.expect_asleep();
-      EXPECT_TRUE(holds(traced.program.output().take_all(), "handler\n")) << moment.to_string();
-      traced.tracer.remove(at);
-      ++sent;
-    }
-  }
-  EXPECT_GT(sent, 8U);
-}
-
-TEST_F(TracerTest, TellsWhichFunctionsAHandlerCalls) {
-  const std::map<std::string, std::string> expected = {
-      {"write", ""},  {"note", ""},         {"jump", ""},
-      {"asleep", ""}, {"printf", "printf"}, {"new", "operator new"}};
-  for (const auto& [how, function] : expected) {
-    TracedProgram traced(start_with("handles_signals", with({how})));
-    auto& judge = traced.tracer.add<HandlerJudge>();
-    // Right behind the first write of its own loop, while it is at work.
-    const auto is_work = [](const Call& call) { return call.number == SYS_write; };
-    auto& hold = traced.tracer.add<Hold>(Hold::at_its_exit, is_work);
-    traced.program.expect("it to work", [&] { return !hold.held().empty(); });
-    traced.program.send(SIGUSR1);
-    const pid_t thread = hold.held().back();
-    traced.tracer.remove(hold);
-    traced.tracer.release(thread);
-    traced.program.expect_asleep();
-    std::set<std::string> functions;
-    for (const auto& [signal, name] : judge.unsafe_calls()) functions.insert(name);
-    const std::set<std::string> wanted =
-        function.empty() ? std::set<std::string>{} : std::set{function};
-    EXPECT_TRUE(std::ranges::includes(functions, wanted)) << how;
-    EXPECT_EQ(functions.empty(), function.empty())
-        << how << ": " << testing::PrintToString(functions);
-    EXPECT_EQ(judge.followed() > 0, how != "asleep") << how;
-  }
 }
 
 }  // namespace

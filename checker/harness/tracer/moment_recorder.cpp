@@ -49,13 +49,13 @@ void MomentRecorder::at_entry(Tracer&, Tracee& tracee, const Call&) {
 void MomentRecorder::at_exit(Tracer&, Tracee& tracee, Call& call) {
   pass_boundary(tracee, bytes_to_standard_output(call));
   steps_[tracee.thread] = 0;
-  tracee.steps = limit_ > 0;
+  tracee.steps = left_ > 0;
 }
 
 void MomentRecorder::at_step(Tracer&, Tracee& tracee) {
   if (moments_.empty()) return;
   look_at(tracee);
-  if (++steps_[tracee.thread] < limit_) return;
+  if (++steps_[tracee.thread] < limit_ && --left_ > 0) return;
   tracee.steps = false;
   inside_.erase(tracee.thread);  // whether it returns is not seen any more
 }

@@ -21,9 +21,10 @@ class Registers;
 // stretch.
 class MomentRecorder final : public Rule {
  public:
-  // At most so many instructions between two calls are looked at, as each costs microseconds; the
-  // thread runs on unseen behind them.
-  explicit MomentRecorder(std::size_t instructions) : limit_(instructions) {}
+  // At most so many instructions between two calls are looked at, and so many in all, as each costs
+  // microseconds; the thread runs on unseen behind them.
+  MomentRecorder(std::size_t instructions, std::size_t in_all)
+      : limit_(instructions), left_(in_all) {}
 
   // By boundary: itself, then the places between it and the next, each once, in order.
   const std::vector<std::vector<Moment>>& moments() const { return moments_; }
@@ -48,6 +49,7 @@ class MomentRecorder final : public Rule {
   std::string inside(pid_t thread) const;
 
   std::size_t limit_;
+  std::size_t left_;
   std::optional<MemoryMap> map_;
   std::optional<LibraryFunctions> functions_;
   std::vector<std::vector<Moment>> moments_;

@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
+#include <stdexcept>
 #include <system_error>
 #include <utility>
 
@@ -49,18 +50,25 @@ pid_t process_of(pid_t thread) {
 
 bool is_gone(long result) { return result == -1 && errno == ESRCH; }
 
+bool one_lives = false;
+
 }  // namespace
 
 Tracer::Tracer(Program& held, Clocks clocks)
     : program_(held), clocks_(clocks), child_signals_(watch_child_signals()) {
+  if (one_lives) throw std::logic_error("two tracers at a time");
   check(::ptrace(PTRACE_SEIZE, held.pid(), nullptr, options), "ptrace SEIZE");
+  one_lives = true;
   tracee_of(held.pid());
   held.release();
   wait_until([this] { return has_execed_ || tracees_.empty(); }, Deadline::after(patience));
   is_ready_ = true;
 }
 
-Tracer::~Tracer() { kill_all(); }
+Tracer::~Tracer() {
+  kill_all();
+  one_lives = false;
+}
 
 short Tracer::interest() const { return POLLIN; }
 

@@ -26,6 +26,7 @@ enum class Clocks { as_always, traced };
 // exec the program stands still until the checker waits: rules that are added until then miss
 // nothing. Where the tracer ends, what it traces is killed. It must end before its Program;
 // TracedProgram sees to that.
+// There is one tracer at a time, as waitpid(2) does not tell whose a tracee is.
 //
 // Nothing here blocks but where it says so. Throws std::system_error for the checker's own faults.
 class Tracer final : public Source {

@@ -1,11 +1,13 @@
-// handles_signals HOW: prints lines for ever, with a handler for SIGUSR1 that interrupts it:
+// handles_signals HOW: works for ever, at a lap for each SIGUSR1, with a handler for it that
+// interrupts its work, at printf and malloc:
 //   write    calls write(2) only       printf   calls printf(3)      new   allocates
-//   jump     leaves by siglongjmp      note     calls nothing        asleep   printf, but blocked
-//   at work
+//   jump     leaves by siglongjmp      note     calls nothing
+//   asleep   printf, but the signal is blocked at work
 
 #include <csetjmp>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <string>
 
 #include "checker/tests/programs/helper.hpp"
@@ -25,6 +27,12 @@ void handler(int) {
   noted = 1;
 }
 
+void work() {
+  void* volatile memory = std::malloc(100);
+  std::printf("at %s\n", "work");
+  std::free(memory);
+}
+
 }  // namespace
 
 int main(int, char* argv[]) {
@@ -41,7 +49,7 @@ int main(int, char* argv[]) {
   if (how == "asleep") ::sigprocmask(SIG_BLOCK, &usr1, nullptr);
   sigsetjmp(back, 1);
   for (;;) {
-    say("at work\n");
+    work();
     ::sigsuspend(&none);
   }
 }

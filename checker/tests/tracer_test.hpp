@@ -1,0 +1,27 @@
+// What the tests of the tracer share.
+
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "checker/harness/tracer/traced_check.hpp"
+#include "checker/tests/harness_test.hpp"
+
+namespace harness {
+
+class TracerTest : public HarnessTest {
+ protected:
+  void SetUp() override { SKIP_WHERE_NOTHING_CAN_BE_TRACED(); }
+
+  static StartOptions with(std::vector<std::string> arguments) {
+    StartOptions options;
+    options.arguments = std::move(arguments);
+    return to_be_traced(std::move(options));
+  }
+};
+
+}  // namespace harness
