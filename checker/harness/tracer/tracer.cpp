@@ -58,11 +58,11 @@ Tracer::Tracer(Program& held, Clocks clocks)
     : program_(held), clocks_(clocks), child_signals_(watch_child_signals()) {
   if (one_lives) throw std::logic_error("two tracers at a time");
   check(::ptrace(PTRACE_SEIZE, held.pid(), nullptr, options), "ptrace SEIZE");
-  one_lives = true;
   tracee_of(held.pid());
   held.release();
   wait_until([this] { return has_execed_ || tracees_.empty(); }, Deadline::after(patience));
   is_ready_ = true;
+  one_lives = true;
 }
 
 Tracer::~Tracer() {
