@@ -50,7 +50,8 @@ std::vector<char*> pointers_to(std::vector<std::string>& words) {
 }
 
 // Ours, without what GoogleTest and CTest tell each other in it, and with `added` in place of what
-// has the same name.
+// has the same name. PYTHONUNBUFFERED, which containers set, makes Python's print lose what a short
+// write leaves over: that is the machine's doing, not the program's.
 std::vector<std::string> environment_with(const std::vector<std::string>& added) {
   std::vector<std::string> all = added;
   for (char** variable = environ; *variable != nullptr; ++variable) {
@@ -58,7 +59,8 @@ std::vector<std::string> environment_with(const std::vector<std::string>& added)
     const std::string_view name = text.substr(0, text.find('=') + 1);
     const bool replaced = std::ranges::any_of(
         added, [&](const std::string& other) { return other.starts_with(name); });
-    if (!replaced && !text.starts_with("GTEST_") && !text.starts_with("LAB_"))
+    if (!replaced && !text.starts_with("GTEST_") && !text.starts_with("LAB_") &&
+        !text.starts_with("PYTHONUNBUFFERED="))
       all.emplace_back(text);
   }
   return all;

@@ -102,12 +102,14 @@ TEST_F(Start, HasLimits) {
 TEST_F(Start, HasOurEnvironmentWithoutWhatIsBetweenUsAndGoogleTest) {
   const Variable ours("HARNESS_TEST", "kept");
   const Variable filter("GTEST_FILTER_X", "not kept");
+  const Variable python("PYTHONUNBUFFERED", "not kept");
   const Variable scale("LAB_DEADLINE_SCALE", "2");
   const Lines variables = behind("variable ", state());
   EXPECT_TRUE(has(variables, "HARNESS_TEST=kept"));
   for (const std::string& variable : variables) {
     EXPECT_FALSE(variable.starts_with("LAB_")) << variable;
     EXPECT_FALSE(variable.starts_with("GTEST_")) << variable;
+    EXPECT_FALSE(variable.starts_with("PYTHONUNBUFFERED")) << variable;
   }
 }
 
