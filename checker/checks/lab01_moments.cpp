@@ -110,8 +110,6 @@ std::size_t first_write(const Tracer& tracer, std::size_t calls) {
   return 0;
 }
 
-bool is_picked(const std::string& fault) { return only_fault().empty() || only_fault() == fault; }
-
 std::string lost_wake_up(const SignalAt& at) {
   return "a lost wake-up: the signal came " + at.where() +
          "; its handler ran then, and the sleep that followed knew nothing of it";

@@ -41,9 +41,6 @@ std::vector<Moment> few_of(const std::vector<Moment>& moments);
 // entry of its first write.
 std::size_t first_write(const Tracer& tracer, std::size_t calls);
 
-// --fault picks this one, or none.
-bool is_picked(const std::string& fault);
-
 // The cause, in words, of a signal that came at a moment and was slept through.
 std::string lost_wake_up(const SignalAt& at);
 

@@ -36,10 +36,20 @@ std::string numbered_lines(int lines) {
   return text;
 }
 
+namespace {
+
+std::uint16_t expect_port(Program& server, Where where) {
+  const auto fields = server.expect_line("Listening on 127.0.0.1:{port}", where);
+  return static_cast<std::uint16_t>(std::stoul(fields.front()));
+}
+
+}  // namespace
+
 Server::Server(Program started, Where where)
-    : program(std::move(started)),
-      port(static_cast<std::uint16_t>(
-          std::stoul(program.expect_line("Listening on 127.0.0.1:{port}", where).front()))) {}
+    : owned_(std::move(started)), program(*owned_), port(expect_port(program, where)) {}
+
+Server::Server(Program& started, Where where)
+    : program(started), port(expect_port(program, where)) {}
 
 void Server::expect_service(Where where) {
   Peer client = connect(where);
@@ -78,7 +88,14 @@ void expect_numbered_answers(Peer& client, int lines, Where where) {
 }
 
 Client::Client(Program started, Listener& listener, std::string_view name, Where where)
-    : program(std::move(started)), server(listener.expect_connection(program, where)) {
+    : owned_(std::move(started)),
+      program(*owned_),
+      server(listener.expect_connection(program, where)) {
+  server.expect_line(name, where);
+}
+
+Client::Client(Program& started, Listener& listener, std::string_view name, Where where)
+    : program(started), server(listener.expect_connection(program, where)) {
   server.expect_line(name, where);
 }
 

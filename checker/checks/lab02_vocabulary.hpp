@@ -35,12 +35,16 @@ std::string numbered_lines(int lines);
 
 // `echo_tcp server`, which has told that it listens.
 class Server {
+  std::optional<Program> owned_;
+
  public:
   // Waits for its first line.
   explicit Server(Program started, Where where = {});
+  // Of one that is somebody else's, and stays where it is: the tracer's.
+  explicit Server(Program& started, Where where = {});
   Server(const Server&) = delete;  // a Peer of it knows where `program` is
 
-  Program program;
+  Program& program;
   const std::uint16_t port;
 
   Peer connect(Where where = {}) { return Peer::connect(program, port, where); }
@@ -63,11 +67,15 @@ void expect_client_failed(Program& client, Where where = {});
 
 // `echo_tcp client`, whose name a server in the check's hand has read.
 class Client {
+  std::optional<Program> owned_;
+
  public:
   Client(Program started, Listener& listener, std::string_view name, Where where = {});
+  // Of one that is somebody else's, as a Server may be.
+  Client(Program& started, Listener& listener, std::string_view name, Where where = {});
   Client(const Client&) = delete;  // `server` knows where `program` is
 
-  Program program;
+  Program& program;
   Peer server;
 
   // It prints this reply, and ends well ...

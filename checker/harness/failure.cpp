@@ -43,6 +43,11 @@ std::string pointer() {
   return step.empty() ? "" : fmt::format("Read on: {}, step {}.\n", this_lab.handout, step);
 }
 
+std::function<std::string()>& postscript() {
+  static std::function<std::string()> text;
+  return text;
+}
+
 [[noreturn]] void report(const std::string& text, Where where) {
   ADD_FAILURE_AT(where.file, where.line) << text;
   throw testing::AssertionException(testing::TestPartResult(testing::TestPartResult::kFatalFailure,
@@ -59,6 +64,9 @@ bool is_upper(char character) { return std::isupper(static_cast<unsigned char>(c
 bool is_lower(char character) { return std::islower(static_cast<unsigned char>(character)) != 0; }
 
 }  // namespace
+
+Postscript::Postscript(std::function<std::string()> text) { postscript() = std::move(text); }
+Postscript::~Postscript() { postscript() = nullptr; }
 
 std::string current_step() { return step_of(current_suite()); }
 
@@ -89,7 +97,9 @@ void fail(const Failure& failure, const Transcript& transcript, Where where) {
   text += fmt::format("expected {}\nbut {}{}\n", failure.expected, failure.seen,
                       ends_with_quote(failure.seen) ? "" : ".");
   if (!failure.cause.empty()) text += fmt::format("Likely cause: {}.\n", failure.cause);
-  text += "What happened:\n" + transcript.to_string(transcript_lines) + pointer();
+  text += "What happened:\n" + transcript.to_string(transcript_lines);
+  if (postscript()) text += postscript()() + "\n";
+  text += pointer();
   report(text, where);
 }
 

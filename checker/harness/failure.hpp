@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "checker/harness/transcript.hpp"
@@ -30,6 +31,16 @@ struct Failure {
 
 // The same for a blank that the student has not filled yet. `said` is what the program said of it.
 [[noreturn]] void fail_not_done_yet(const std::string& said, Where where);
+
+// While it lives, each failure ends with the lines that `text` tells then: what a check had brought
+// about, and how to bring it about again. They do not nest.
+class Postscript {
+ public:
+  explicit Postscript(std::function<std::string()> text);
+  Postscript(const Postscript&) = delete;
+  Postscript& operator=(const Postscript&) = delete;
+  ~Postscript();
+};
 
 // "2.4" for the running test, from its suite's name Step4_… and this_lab; empty for other suites.
 std::string current_step();

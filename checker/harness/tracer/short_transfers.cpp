@@ -1,4 +1,6 @@
+#include <fmt/core.h>
 #include <limits.h>
+#include <sys/epoll.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
@@ -7,6 +9,7 @@
 #include <algorithm>
 
 #include "checker/harness/descriptor.hpp"
+#include "checker/harness/proc.hpp"
 #include "checker/harness/tracer/faults.hpp"
 #include "checker/harness/tracer/memory.hpp"
 #include "checker/harness/tracer/registers.hpp"
@@ -30,11 +33,7 @@ constexpr Transfer transfers[] = {
 };
 
 std::string target_of(const Call& call) {
-  char target[256];
-  const std::string link =
-      "/proc/" + std::to_string(call.process) + "/fd/" + std::to_string(call.arguments[0]);
-  const ssize_t length = ::readlink(link.c_str(), target, sizeof target);
-  return length < 0 ? "" : std::string(target, static_cast<std::size_t>(length));
+  return descriptor_target(call.process, static_cast<int>(call.arguments[0]));
 }
 
 // Asks the socket itself, through a copy of the program's descriptor (pidfd_getfd(2)).
@@ -47,12 +46,13 @@ bool is_stream_socket(const Call& call) {
   return ::getsockopt(copy.number(), SOL_SOCKET, SO_TYPE, &type, &size) == 0 && type == SOCK_STREAM;
 }
 
-// With MSG_WAITALL the kernel gives less only where a signal comes.
-bool waits_for_all(const Call& call) {
+// With MSG_WAITALL the kernel gives less only where a signal comes; with MSG_PEEK it shows all that
+// is there.
+bool gives_all(const Call& call) {
   const std::uint64_t flags = call.number == SYS_recvfrom  ? call.arguments[3]
                               : call.number == SYS_recvmsg ? call.arguments[2]
                                                            : 0;
-  return (flags & MSG_WAITALL) != 0;
+  return (flags & (MSG_WAITALL | MSG_PEEK)) != 0;
 }
 
 // The vector of a readv or recvmsg: its address, and how many parts it has.
@@ -102,10 +102,21 @@ std::uint64_t ShortTransfers::shorter(std::uint64_t count, bool is_read) {
   return 1 + random_() % std::min(most, count - 1);
 }
 
+// epoll(7), questions 9: who watches a stream edge-triggered may take a short read for "nothing is
+// left", and a short write for "no room", and then waits for an edge that would not come.
+void ShortTransfers::note_edge_triggered(const Call& call) {
+  const bool adds = call.arguments[1] == EPOLL_CTL_ADD || call.arguments[1] == EPOLL_CTL_MOD;
+  if (call.number != SYS_epoll_ctl || !adds) return;
+  const auto events = read_memory<std::uint32_t>(call.process, call.arguments[3]);
+  const auto watched = static_cast<int>(call.arguments[2]);
+  if ((events & EPOLLET) != 0) is_stream_[descriptor_target(call.process, watched)] = false;
+}
+
 void ShortTransfers::at_entry(Tracer&, Tracee& tracee, const Call& call) {
+  note_edge_triggered(call);
   const auto* transfer = std::ranges::find_if(
       transfers, [&](const Transfer& entry) { return entry.call == call.number; });
-  if (transfer == std::end(transfers) || waits_for_all(call)) return;
+  if (transfer == std::end(transfers) || gives_all(call)) return;
   const std::string target = target_of(call);
   const bool is_pipe = target.starts_with("pipe:");
   const auto [known, is_new] = is_stream_.try_emplace(target, is_pipe);
@@ -128,9 +139,21 @@ void ShortTransfers::at_entry(Tracer&, Tracee& tracee, const Call& call) {
   ++count_;
 }
 
+void ShortTransfers::note_cut(const Call& call) {
+  const auto* transfer = std::ranges::find_if(
+      transfers, [&](const Transfer& entry) { return entry.call == call.number; });
+  if (*call.result <= 0) return;
+  Call asked = call;
+  asked.result.reset();
+  std::string& latest = transfer->is_read ? latest_read_ : latest_write_;
+  latest = fmt::format("process {}: {} {} {} bytes", call.process, asked.to_string(),
+                       transfer->is_read ? "got" : "took", *call.result);
+}
+
 void ShortTransfers::at_exit(Tracer&, Tracee& tracee, Call& call) {
   const auto found = changed_.find(tracee.thread);
   if (found == changed_.end()) return;
+  note_cut(call);
   const Changed changed = found->second;
   changed_.erase(found);
   if (changed.argument < 0) {

@@ -9,6 +9,7 @@ namespace harness {
 void TakeTurns::at_exit(Tracer& tracer, Tracee& tracee, Call& call) {
   if (!when_(call)) return;
   tracer.hold(tracee);
+  ++rests_;
   resting_.push_back(tracee.thread);
   if (resting_.size() < 2) return;
   const pid_t first = resting_.front();

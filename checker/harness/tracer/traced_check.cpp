@@ -19,11 +19,16 @@ StartOptions to_be_traced(StartOptions options) {
   return options;
 }
 
+bool is_picked(const std::string& fault) { return only_fault().empty() || only_fault() == fault; }
+
 std::string how_to_see_it_again(const std::string& fault) {
   const auto* test = testing::UnitTest::GetInstance()->current_test_info();
-  return fmt::format("To see it again:\n    {} --program={} \\\n      --gtest_filter={}.{} --fault={}",
-                     ::program_invocation_name, program_under_check(), test->test_suite_name(),
-                     test->name(), fault);
+  return fmt::format(
+      "To see it again:\n    {} --program={} \\\n      --gtest_filter={}.{} --fault={}",
+      ::program_invocation_name, program_under_check(), test->test_suite_name(), test->name(),
+      fault);
 }
+
+void tell_not_shown(const std::string& why) { fmt::print("not shown: {}\n", why); }
 
 }  // namespace harness
