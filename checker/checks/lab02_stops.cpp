@@ -42,7 +42,7 @@ Freeze::Freeze(Program& program) : program_(&program) {
   for (const pid_t process : stopped_) program.send_to(process, SIGSTOP);
   program.expect("SIGSTOP to stop it", [&] {
     return std::ranges::all_of(program.threads(), [](const harness::ThreadInfo& thread) {
-      return thread.state == 'T' || thread.state == 'Z';
+      return thread.state == 'T' || thread.state == 't' || thread.state == 'Z';
     });
   });
 }
@@ -53,11 +53,11 @@ Freeze::~Freeze() {
 
 // ---------------------------------------------------------------------------------------------
 
-bool stop_behind_lines(Server& server, int signal, Where where) {
+bool stop_behind_lines(Server& server, int signal, int lines, Where where) {
   Peer one = server.connect(where), many = server.connect(where), half = server.connect(where);
   for (Peer* client : {&one, &many, &half}) expect_answer(*client, "hello", where);
   const std::vector<std::pair<Peer*, std::string>> last = {
-      {&one, "last\n"}, {&many, numbered_lines(100)}, {&half, "whole\nhal"}};
+      {&one, "last\n"}, {&many, numbered_lines(lines)}, {&half, "whole\nhal"}};
   harness::Clock::time_point sent;
   bool was_frozen = false;
   {
@@ -71,7 +71,7 @@ bool stop_behind_lines(Server& server, int signal, Where where) {
     server.program.send(signal);
   }
   one.expect_line(answer_to("last"), where);
-  expect_numbered_answers(many, 100, where);
+  expect_numbered_answers(many, lines, where);
   half.expect_line(answer_to("whole"), where);
   for (const auto& entry : last) entry.first->expect_end_of_stream(true, where);
   server.expect_stopped_since(sent, where);

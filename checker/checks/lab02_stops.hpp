@@ -28,7 +28,7 @@ class Freeze {
 };
 
 // Lines arrive, then the stop: they are answered, and the server ends. Whether it was kept from
-// reading them before.
-bool stop_behind_lines(Server& server, int signal, Where where = {});
+// reading them before. One client sends so many at once.
+bool stop_behind_lines(Server& server, int signal, int lines = 100, Where where = {});
 
 }  // namespace echo_tcp

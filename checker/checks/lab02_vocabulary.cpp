@@ -36,7 +36,7 @@ std::uint16_t expect_port(Program& server, Where where) {
 
 }  // namespace
 
-Server::Server(Program started, Where where)
+Server::Server(Program&& started, Where where)
     : owned_(std::move(started)), program(*owned_), port(expect_port(program, where)) {}
 
 Server::Server(Program& started, Where where)
@@ -78,7 +78,7 @@ void expect_numbered_answers(Peer& client, int lines, Where where) {
     client.expect_line(answer_to(fmt::format("message {}", number)), where);
 }
 
-Client::Client(Program started, Listener& listener, std::string_view name, Where where)
+Client::Client(Program&& started, Listener& listener, std::string_view name, Where where)
     : owned_(std::move(started)),
       program(*owned_),
       server(listener.expect_connection(program, where)) {

@@ -38,7 +38,7 @@ class Server {
 
  public:
   // Waits for its first line.
-  explicit Server(Program started, Where where = {});
+  explicit Server(Program&& started, Where where = {});
   // Of one that is somebody else's, and stays where it is: the tracer's.
   explicit Server(Program& started, Where where = {});
   Server(const Server&) = delete;  // a Peer of it knows where `program` is
@@ -69,7 +69,7 @@ class Client {
   std::optional<Program> owned_;
 
  public:
-  Client(Program started, Listener& listener, std::string_view name, Where where = {});
+  Client(Program&& started, Listener& listener, std::string_view name, Where where = {});
   // Of one that is somebody else's, as a Server may be.
   Client(Program& started, Listener& listener, std::string_view name, Where where = {});
   Client(const Client&) = delete;  // `server` knows where `program` is

@@ -149,6 +149,14 @@ std::string descriptor_target(pid_t process, int number) {
   return length < 0 ? "" : std::string(target, static_cast<std::size_t>(length));
 }
 
+int descriptor_flags(pid_t process, int number) {
+  const auto text = read_proc_file(fmt::format("/proc/{}/fdinfo/{}", process, number)).value_or("");
+  constexpr std::string_view label = "flags:";
+  const std::size_t at = text.find(label);
+  if (at == std::string::npos) return 0;
+  return static_cast<int>(std::strtol(text.c_str() + at + label.size(), nullptr, 8));
+}
+
 std::optional<std::vector<OpenDescriptor>> open_descriptors(pid_t process) {
   const std::string folder = fmt::format("/proc/{}/fd/", process);
   std::vector<int> numbers;

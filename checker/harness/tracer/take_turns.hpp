@@ -5,6 +5,7 @@
 #include <deque>
 #include <functional>
 
+#include "checker/harness/tracer/rest_watch.hpp"
 #include "checker/harness/tracer/rule.hpp"
 
 namespace harness {
@@ -29,7 +30,7 @@ class TakeTurns final : public Rule {
   std::function<bool(const Call&)> when_;
   std::deque<pid_t> resting_;
   std::size_t turns_ = 0, rests_ = 0;
-  std::size_t calls_at_last_look_ = 0;
+  RestWatch watch_;
 };
 
 }  // namespace harness
