@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <random>
 #include <set>
 #include <string>
@@ -39,9 +40,11 @@ class VirtualTime final : public Rule {
 
 // Short reads and writes: the kernel is asked for less than the program asked for, so that what the
 // program is told is true. How much less comes from `seed`, and is the same for the same seed. Only
-// transfers over stream sockets and pipes are cut; to a pipe with several writers (`one_writer` is
-// false) no write of at most PIPE_BUF bytes, as those are atomic (pipe(7)); and none over a stream
-// that the program watches edge-triggered, as it may draw conclusions from the length (epoll(7)).
+// transfers over stream sockets and pipes are cut. Never what the program may count on:
+// - a write of at most PIPE_BUF bytes to a pipe is atomic (pipe(7)). Its standard output may be
+//   anything, and is cut where it has but one writer (`one_writer`).
+// - packets of a pipe with O_DIRECT (pipe(2)): what is not read of one at once is lost.
+// - who watches a stream edge-triggered may draw conclusions from the length (epoll(7)).
 class ShortTransfers final : public Rule {
  public:
   ShortTransfers(unsigned seed, bool one_writer) : random_(seed), one_writer_(one_writer) {}
@@ -64,10 +67,12 @@ class ShortTransfers final : public Rule {
                          Registers& registers);
   std::uint64_t shorter(std::uint64_t count, bool is_read);
   void note_edge_triggered(const Call& call);
+  bool may_cut(const Call& call, bool is_read, std::uint64_t bytes);
   void note_cut(const Call& call);
 
   std::mt19937 random_;
   bool one_writer_;
+  std::optional<std::string> output_;  // what the program's standard output leads to
   std::size_t count_ = 0;
   std::map<pid_t, Changed> changed_;       // by thread
   std::map<std::string, bool> is_stream_;  // to be cut, by what the descriptor leads to

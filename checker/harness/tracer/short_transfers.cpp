@@ -1,3 +1,4 @@
+#include <fcntl.h>
 #include <fmt/core.h>
 #include <limits.h>
 #include <sys/epoll.h>
@@ -13,6 +14,7 @@
 #include "checker/harness/tracer/faults.hpp"
 #include "checker/harness/tracer/memory.hpp"
 #include "checker/harness/tracer/registers.hpp"
+#include "checker/harness/tracer/tracer.hpp"
 
 namespace harness {
 namespace {
@@ -97,7 +99,7 @@ bool ShortTransfers::cut_vector(const Call& call, bool in_message, std::uint64_t
 std::uint64_t ShortTransfers::shorter(std::uint64_t count, bool is_read) {
   // A read asks for a whole buffer and gets a few bytes: cut to what is less than a message. After
   // many cuts coarser, so that megabytes pass in the end.
-  constexpr std::uint64_t fine_cuts = 2000;
+  constexpr std::uint64_t fine_cuts = 500;
   const std::uint64_t most = is_read ? (count_ < fine_cuts ? 7 : 997) : count - 1;
   return 1 + random_() % std::min(most, count - 1);
 }
@@ -112,18 +114,26 @@ void ShortTransfers::note_edge_triggered(const Call& call) {
   if ((events & EPOLLET) != 0) is_stream_[descriptor_target(call.process, watched)] = false;
 }
 
-void ShortTransfers::at_entry(Tracer&, Tracee& tracee, const Call& call) {
-  note_edge_triggered(call);
-  const auto* transfer = std::ranges::find_if(
-      transfers, [&](const Transfer& entry) { return entry.call == call.number; });
-  if (transfer == std::end(transfers) || gives_all(call)) return;
+bool ShortTransfers::may_cut(const Call& call, bool is_read, std::uint64_t bytes) {
   const std::string target = target_of(call);
   const bool is_pipe = target.starts_with("pipe:");
   const auto [known, is_new] = is_stream_.try_emplace(target, is_pipe);
   if (is_new && target.starts_with("socket:")) known->second = is_stream_socket(call);
+  if (!known->second || bytes < 2) return false;
+  if (!is_pipe) return true;
+  const auto number = static_cast<int>(call.arguments[0]);
+  if ((descriptor_flags(call.process, number) & O_DIRECT) != 0) return false;
+  return is_read || bytes > PIPE_BUF || (one_writer_ && target == output_);
+}
+
+void ShortTransfers::at_entry(Tracer& tracer, Tracee& tracee, const Call& call) {
+  if (!output_) output_ = descriptor_target(tracer.program().pid(), STDOUT_FILENO);
+  note_edge_triggered(call);
+  const auto* transfer = std::ranges::find_if(
+      transfers, [&](const Transfer& entry) { return entry.call == call.number; });
+  if (transfer == std::end(transfers) || gives_all(call)) return;
   const std::uint64_t bytes = bytes_asked_for(call, transfer->counted);
-  const bool is_atomic = is_pipe && !transfer->is_read && !one_writer_ && bytes <= PIPE_BUF;
-  if (!known->second || bytes < 2 || is_atomic) return;
+  if (!may_cut(call, transfer->is_read, bytes)) return;
 
   Registers registers = Registers::of(tracee.thread);
   const std::uint64_t cut = shorter(bytes, transfer->is_read);
