@@ -40,7 +40,9 @@ Server::Server(Program&& started, Where where)
     : owned_(std::move(started)), program(*owned_), port(expect_port(program, where)) {}
 
 Server::Server(Program& started, Where where)
-    : program(started), port(expect_port(program, where)) {}
+    : program(started), port(expect_port(program, where)) {
+  program.expect_asleep(where);  // slowed down by the tracer, it may not wait for clients yet
+}
 
 void Server::expect_service(Where where) {
   Peer client = connect(where);

@@ -38,8 +38,8 @@ class TracerTest : public HarnessTest {
 
 using Sequences = std::multiset<std::string>;  // of the calls of one thread each: "read write exit"
 
-// Calls that a library makes, or not, by what the other threads do at the time; munmap by the address
-// at which malloc(3) gets a new thread's heap, of which it gives back what lies unaligned.
+// Calls that a library makes, or not, by what the other threads do at the time; munmap by the
+// address at which malloc(3) gets a new thread's heap, of which it gives back what lies unaligned.
 bool depends_on_chance(const std::string& call) {
   static const std::set<std::string> chance = {"futex", "restart_syscall", "sched_yield", "execve",
                                                "munmap"};
@@ -165,6 +165,16 @@ TEST_F(TracerTest, MakesReadsAndWritesShort) {
     traced.program.expect_exit(0);
     EXPECT_GT(faults.count(), 100U);
     EXPECT_EQ(traced.program.output().take_all() == text, loops);
+  }
+}
+
+TEST_F(TracerTest, CutsNothingThatAProgramMayCountOn) {
+  for (const std::string how : {"packets", "atomic", "edge"}) {
+    TracedProgram traced(start_with("reads_to_the_end", with({how})));
+    auto& faults = traced.tracer.add<ShortTransfers>(1, true);
+    traced.program.expect_exit(0);
+    EXPECT_TRUE(holds(traced.program.output().take_all(), "bytes 1000\n")) << how;
+    EXPECT_GT(faults.count(), 0U) << how;  // of what it tells
   }
 }
 
