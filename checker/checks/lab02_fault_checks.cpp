@@ -56,13 +56,12 @@ TEST_F(Step4_AStreamNotMessages, AnswersEveryLineThoughItsCallsAreInterrupted) {
   for (const unsigned seed : picked_seeds()) {
     StreamFaults faults(start_with(with({"server", "0"})), seed);
     Server server(faults.program());
-    Peer one = server.connect();
-    converse(server, one);
-    Peer other = server.connect();
-    converse(server, other);
-    one.end_sending();
-    one.expect_end_of_stream();
-    converse(server, other);
+    for (int count = 0; count < 3; ++count) {
+      Peer client = server.connect();
+      converse(server, client);
+      client.end_sending();
+      client.expect_end_of_stream();
+    }
     faults.expect_fired();
   }
 }

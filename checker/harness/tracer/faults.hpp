@@ -67,6 +67,7 @@ class ShortTransfers final : public Rule {
                          Registers& registers);
   std::uint64_t shorter(std::uint64_t count, bool is_read);
   void note_edge_triggered(const Call& call);
+  void note_packets(const Call& call);
   bool may_cut(const Call& call, bool is_read, std::uint64_t bytes);
   void note_cut(const Call& call);
 

@@ -121,8 +121,6 @@ bool ShortTransfers::may_cut(const Call& call, bool is_read, std::uint64_t bytes
   if (is_new && target.starts_with("socket:")) known->second = is_stream_socket(call);
   if (!known->second || bytes < 2) return false;
   if (!is_pipe) return true;
-  const auto number = static_cast<int>(call.arguments[0]);
-  if ((descriptor_flags(call.process, number) & O_DIRECT) != 0) return false;
   return is_read || bytes > PIPE_BUF || (one_writer_ && target == output_);
 }
 
@@ -160,7 +158,18 @@ void ShortTransfers::note_cut(const Call& call) {
                        transfer->is_read ? "got" : "took", *call.result);
 }
 
+// The kernel shows O_DIRECT at the write end only.
+void ShortTransfers::note_packets(const Call& call) {
+  if (call.number == SYS_pipe2 && (call.arguments[1] & O_DIRECT) != 0 && call.result == 0)
+    is_stream_[descriptor_target(call.process, read_memory<int>(call.process, call.arguments[0]))] =
+        false;
+  if (call.number == SYS_fcntl && call.arguments[1] == F_SETFL &&
+      (call.arguments[2] & O_DIRECT) != 0)
+    is_stream_[target_of(call)] = false;
+}
+
 void ShortTransfers::at_exit(Tracer&, Tracee& tracee, Call& call) {
+  note_packets(call);
   const auto found = changed_.find(tracee.thread);
   if (found == changed_.end()) return;
   note_cut(call);
