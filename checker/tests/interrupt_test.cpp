@@ -72,24 +72,24 @@ std::string ten_pieces() {
 
 TEST_F(InterruptTest, AProgramThatRepeatsItsCallsLosesNothing) {
   for (unsigned seed = 1; seed <= 3; ++seed) {
-    const Seen seen = run("loop", {SIGCHLD}, seed);
+    const Seen seen = run("loop", {SIGWINCH}, seed);
     EXPECT_EQ(seen.status, WaitStatus::exited(0));
     EXPECT_EQ(seen.output, ten_pieces() + "handled 1\n");
     EXPECT_GT(seen.interrupted, 3U);
     EXPECT_EQ(seen.told, seen.interrupted);
-    EXPECT_TRUE(holds(seen.latest, " by SIGCHLD")) << seen.latest;
+    EXPECT_TRUE(holds(seen.latest, " by SIGWINCH")) << seen.latest;
   }
 }
 
 TEST_F(InterruptTest, AProgramThatGivesUpIsTold) {
-  const Seen seen = run("give-up", {SIGCHLD});
+  const Seen seen = run("give-up", {SIGWINCH});
   EXPECT_EQ(seen.status, WaitStatus::exited(1));
   EXPECT_EQ(seen.interrupted, 1U);
 }
 
 TEST_F(InterruptTest, LeavesAProgramAloneThatHasNoSuchHandler) {
   for (const char* how : {"restart", "blocked", "none"}) {
-    const Seen seen = run(how, {SIGCHLD});
+    const Seen seen = run(how, {SIGWINCH});
     EXPECT_EQ(seen.status, WaitStatus::exited(0)) << how;
     EXPECT_EQ(seen.output, ten_pieces()) << how;
     EXPECT_EQ(seen.sent, 0U) << how;
@@ -98,14 +98,22 @@ TEST_F(InterruptTest, LeavesAProgramAloneThatHasNoSuchHandler) {
 }
 
 TEST_F(InterruptTest, UsesNoSignalButThoseItMay) {
-  const Seen seen = run("give-up", {SIGWINCH, SIGCONT});
+  const Seen seen = run("give-up", {SIGURG, SIGCONT});
   EXPECT_EQ(seen.status, WaitStatus::exited(0));
   EXPECT_EQ(seen.sent, 0U);
 }
 
+TEST_F(InterruptTest, SendsSIGCHLDToWhoHasAChildOnly) {
+  EXPECT_EQ(run("give-up", {SIGCHLD}).sent, 0U);
+  const Seen seen = run("loop", {SIGCHLD}, 2);
+  EXPECT_EQ(seen.status, WaitStatus::exited(0));
+  EXPECT_GT(seen.sent, 0U);
+  EXPECT_TRUE(holds(seen.latest, ": wait4(")) << seen.latest;
+}
+
 TEST_F(InterruptTest, InterruptsTheSameCallsForTheSameSeed) {
-  const Seen one = run("loop", {SIGCHLD}, 7);
-  const Seen same = run("loop", {SIGCHLD}, 7);
+  const Seen one = run("loop", {SIGWINCH}, 7);
+  const Seen same = run("loop", {SIGWINCH}, 7);
   EXPECT_EQ(one.interrupted, same.interrupted);
 }
 

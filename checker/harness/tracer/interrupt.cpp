@@ -47,6 +47,7 @@ std::optional<int> Interrupt::signal_for(const Tracee& tracee) const {
   for (const int signal : signals_) {
     const auto flags = flags_.of(tracee.process, signal);
     if (!flags || (*flags & SA_RESTART) != 0) continue;
+    if (signal == SIGCHLD && children_of(tracee.process).empty()) continue;
     const auto info = thread_info(tracee.process, tracee.thread);
     if (info && has_signal(info->caught, signal) && !has_signal(info->blocked, signal))
       return signal;

@@ -20,9 +20,10 @@ namespace harness {
 // such a handler is left alone, and so are connect(2), which POSIX does not let a program simply
 // repeat, and sleeps, whose length is the program's own business.
 //
-// Which signals: such as may come at any time without a meaning to this program. Which calls: as
-// drawn from `seed`, for each thread apart; never one that repeats an interrupted one, so that the
-// program gets on; and so many in all that it comes to rest.
+// Which signals: such as may come at any time without a meaning to this program; SIGCHLD only to a
+// process that has a child, as a child that has inherited the handler never gets one. Which calls:
+// as drawn from `seed`, for each thread apart; never one that repeats an interrupted one, so that
+// the program gets on; and so many in all that it comes to rest.
 class Interrupt final : public Rule {
  public:
   Interrupt(unsigned seed, std::vector<int> signals) : seed_(seed), signals_(std::move(signals)) {}

@@ -42,15 +42,11 @@ struct Forking : Echo {
   bool receive(Stream& stream) override {
     if (!forks_) return Echo::receive(stream);
     pollfd polled[] = {{stream.socket, POLLIN, 0}, {stopping_pipe_[0], POLLIN, 0}};
-    if (wait(polled, 2) == -1) return receive(stream);
+    while (::poll(polled, 2, -1) == -1)
+      if (errno != EINTR) check(-1, "poll");
     if (polled[0].revents != 0) return Echo::receive(stream);
     stream.unread.clear();  // the stop came, and half a line is no message
     return false;
-  }
-  // -1: to be asked again.
-  virtual int wait(pollfd* polled, nfds_t count) {
-    const int ready = ::poll(polled, count, -1);
-    return ready == -1 && errno == EINTR ? -1 : check(ready, "poll");
   }
 
   void stop_in_order(int listener) override {

@@ -1,4 +1,4 @@
-// retries HOW: copies standard input to standard output, with a handler for SIGCHLD that notes it:
+// retries HOW: copies standard input to standard output, with a handler for SIGCHLD and SIGWINCH:
 //   loop      without SA_RESTART, and repeats what was interrupted, in a child too
 //   give-up   without SA_RESTART, and takes EINTR for the end
 //   restart   with SA_RESTART; gives up, too, but is never told EINTR
@@ -25,10 +25,12 @@ void prepare(const std::string& how) {
   action.sa_handler = note;
   if (how == "restart") action.sa_flags = SA_RESTART;
   if (how != "none") ::sigaction(SIGCHLD, &action, nullptr);
-  sigset_t child;
-  ::sigemptyset(&child);
-  ::sigaddset(&child, SIGCHLD);
-  if (how == "blocked") ::sigprocmask(SIG_BLOCK, &child, nullptr);
+  if (how != "none") ::sigaction(SIGWINCH, &action, nullptr);
+  sigset_t both;
+  ::sigemptyset(&both);
+  ::sigaddset(&both, SIGCHLD);
+  ::sigaddset(&both, SIGWINCH);
+  if (how == "blocked") ::sigprocmask(SIG_BLOCK, &both, nullptr);
 }
 
 int copy(bool repeats) {

@@ -1,12 +1,21 @@
-// Wrong: where a signal interrupts it while it waits for a message, it drops the client.
+// Wrong: it has a handler without SA_RESTART, and drops a client where a signal interrupts recv.
 // Fails: 2.4 2.6
 // Says: EINTR
 
-#include "../forking.hpp"
+#include "../base.hpp"
 
-struct Wrong : Forking {
-  int wait(pollfd* polled, nfds_t count) override {
-    return check(::poll(polled, count, -1), "poll");
+struct Wrong : Echo {
+  int server(long port) override {
+    struct sigaction action {};
+    action.sa_handler = [](int) {};
+    ::sigaction(SIGCONT, &action, nullptr);
+    return Echo::server(port);
+  }
+  bool receive(Stream& stream) override {
+    char bytes[16384];
+    const ssize_t count = ::recv(stream.socket, bytes, sizeof bytes, 0);
+    stream.unread.append(bytes, static_cast<std::size_t>(check(count, "recv")));
+    return count > 0;
   }
 };
 
