@@ -8,6 +8,7 @@
 #include <sys/socket.h>
 #include <sys/wait.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <string>
 
@@ -15,10 +16,14 @@
 
 namespace {
 
-void send(int to) {
-  const char piece[10] = {};
-  for (int count = 0; count < 100; ++count)
-    if (::write(to, piece, sizeof piece) != sizeof piece) ::_exit(1);
+void send(int to, bool repeats) {
+  const char pieces[1000] = {};
+  for (std::size_t sent = 0; sent < sizeof pieces;) {
+    const auto size = std::min<std::size_t>(10, sizeof pieces - sent);
+    const auto count = ::write(to, pieces + sent, size);
+    if (count <= 0 || (!repeats && static_cast<std::size_t>(count) != size)) ::_exit(1);
+    sent += static_cast<std::size_t>(count);
+  }
   ::_exit(0);
 }
 
@@ -56,7 +61,7 @@ int main(int, char* argv[]) {
                                    : ::pipe2(ends, how == "packets" ? O_DIRECT : 0);
   if (failed != 0) return 2;
   const pid_t child = ::fork();
-  if (child == 0) send(ends[1]);
+  if (child == 0) send(ends[1], how == "edge");
   ::close(ends[1]);
   int status = 0;
   if (how == "edge")
