@@ -40,7 +40,8 @@ long read_at_edges(int from) {
   epoll_event event{};
   event.events = EPOLLIN | EPOLLET;
   ::epoll_ctl(poll, EPOLL_CTL_ADD, from, &event);
-  for (long all = 0;;) {
+  long all = 0;
+  while (all < 1000) {
     if (::epoll_wait(poll, &event, 1, 5000) != 1) return all;
     ssize_t count = 0;
     do {
@@ -49,6 +50,7 @@ long read_at_edges(int from) {
       all += count > 0 ? count : 0;
     } while (count == sizeof bytes);
   }
+  return all;
 }
 
 }  // namespace
