@@ -1,11 +1,8 @@
 #include "checker/checks/lab02_crowds.hpp"
 
 #include <fmt/core.h>
-#include <sys/syscall.h>
 
 #include <algorithm>
-#include <array>
-#include <csignal>
 
 #include "checker/harness/evidence.hpp"
 #include "checker/harness/proc.hpp"
@@ -136,6 +133,25 @@ void FullHouse::expect_that_a_new_one_is_served(Where where) {
 
 // ---------------------------------------------------------------------------------------------
 
+void come_and_go(Server& server, Where where) {
+  std::vector<Peer> clients;
+  for (int number = 0; number < 10; ++number) {
+    clients.push_back(server.connect(where));
+    expect_answer(clients.back(), "hello", where);
+  }
+  for (int number = 0; number < 10; ++number) {
+    Peer& client = clients[static_cast<std::size_t>(number)];
+    if (number % 5 == 0) client.send("half a li", where);
+    if (number % 5 == 1) client.send(numbered_lines(100), where);
+    if (number % 5 == 2) client.send(line_of(longest_message + 1), where);
+    if (number % 2 == 0)
+      client.reset();
+    else
+      client.close();
+  }
+  server.program.expect_asleep(where);
+}
+
 Holdings Holdings::of(const Program& program) {
   Holdings all;
   for (const pid_t process : program.processes()) {
@@ -164,41 +180,6 @@ std::uint64_t resident_bytes(const Program& program) {
   std::uint64_t sum = 0;
   for (const pid_t process : program.processes()) sum += harness::resident_bytes(process);
   return sum;
-}
-
-// ---------------------------------------------------------------------------------------------
-
-namespace {
-
-// Whether a stop ends the call in which this thread sleeps, though no handler runs: signal(7).
-bool a_stop_would_interrupt(const harness::ThreadInfo& thread) {
-  const auto call = harness::sleeping_call(thread.process, thread.thread);
-  const bool has_handler =
-      harness::has_signal(thread.caught, SIGTERM) && !harness::has_signal(thread.blocked, SIGTERM);
-  if (!call || has_handler) return false;
-  const std::string name = harness::system_call_name(call->number);
-  constexpr std::array interrupted = {"epoll_wait", "epoll_pwait",  "epoll_pwait2",
-                                      "semop",      "semtimedop",   "rt_sigtimedwait",
-                                      "msgrcv",     "io_getevents", "io_uring_enter"};
-  return std::ranges::find(interrupted, name) != interrupted.end();
-}
-
-}  // namespace
-
-Freeze::Freeze(Program& program) : program_(&program) {
-  program.expect_asleep();
-  if (std::ranges::any_of(program.threads(), a_stop_would_interrupt)) return;
-  stopped_ = program.processes();
-  for (const pid_t process : stopped_) program.send_to(process, SIGSTOP);
-  program.expect("SIGSTOP to stop it", [&] {
-    return std::ranges::all_of(program.threads(), [](const harness::ThreadInfo& thread) {
-      return thread.state == 'T' || thread.state == 'Z';
-    });
-  });
-}
-
-Freeze::~Freeze() {
-  for (const pid_t process : stopped_) program_->send_to(process, SIGCONT);
 }
 
 }  // namespace echo_tcp

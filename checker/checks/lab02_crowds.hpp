@@ -64,6 +64,9 @@ class FullHouse {
   std::optional<Peer> left_over_;
 };
 
+// Ten clients at once, who leave in different ways.
+void come_and_go(Server& server, Where where = {});
+
 // What a program has at this moment, in all its processes together.
 struct Holdings {
   static Holdings of(const Program& program);
@@ -74,20 +77,5 @@ struct Holdings {
   std::size_t descriptors = 0, threads = 0, processes = 0, zombies = 0;
 };
 std::uint64_t resident_bytes(const Program& program);
-
-// Stops all processes of a program until it goes out of scope; but not those of a program that has
-// a thread asleep in a call which a stop ends with EINTR without any handler (signal(7)): a program
-// that has no handlers need not expect that.
-class Freeze {
- public:
-  explicit Freeze(Program& program);
-  Freeze(const Freeze&) = delete;
-  ~Freeze();
-  bool holds() const { return !stopped_.empty(); }
-
- private:
-  Program* program_;
-  std::vector<pid_t> stopped_;
-};
 
 }  // namespace echo_tcp

@@ -2,15 +2,6 @@
 
 #include <fcntl.h>
 #include <fmt/core.h>
-#include <netinet/in.h>
-#include <poll.h>
-#include <sys/socket.h>
-
-#include <algorithm>
-#include <cerrno>
-#include <system_error>
-
-#include "checker/harness/sockets.hpp"
 
 namespace echo_tcp {
 
@@ -36,10 +27,22 @@ std::string numbered_lines(int lines) {
   return text;
 }
 
-Server::Server(Program started, Where where)
-    : program(std::move(started)),
-      port(static_cast<std::uint16_t>(
-          std::stoul(program.expect_line("Listening on 127.0.0.1:{port}", where).front()))) {}
+namespace {
+
+std::uint16_t expect_port(Program& server, Where where) {
+  const auto fields = server.expect_line("Listening on 127.0.0.1:{port}", where);
+  return static_cast<std::uint16_t>(std::stoul(fields.front()));
+}
+
+}  // namespace
+
+Server::Server(Program&& started, Where where)
+    : owned_(std::move(started)), program(*owned_), port(expect_port(program, where)) {}
+
+Server::Server(Program& started, Where where)
+    : program(started), port(expect_port(program, where)) {
+  program.expect_asleep(where);  // slowed down by the tracer, it may not wait for clients yet
+}
 
 void Server::expect_service(Where where) {
   Peer client = connect(where);
@@ -77,8 +80,15 @@ void expect_numbered_answers(Peer& client, int lines, Where where) {
     client.expect_line(answer_to(fmt::format("message {}", number)), where);
 }
 
-Client::Client(Program started, Listener& listener, std::string_view name, Where where)
-    : program(std::move(started)), server(listener.expect_connection(program, where)) {
+Client::Client(Program&& started, Listener& listener, std::string_view name, Where where)
+    : owned_(std::move(started)),
+      program(*owned_),
+      server(listener.expect_connection(program, where)) {
+  server.expect_line(name, where);
+}
+
+Client::Client(Program& started, Listener& listener, std::string_view name, Where where)
+    : program(started), server(listener.expect_connection(program, where)) {
   server.expect_line(name, where);
 }
 
@@ -94,6 +104,21 @@ void expect_client_failed(Program& client, Where where) {
   client.expect_no_more_output(where);
 }
 
+void expect_five_replies(Program& demo, Where where) {
+  std::vector<std::string> expected;
+  for (int number = 0; number < 5; ++number)
+    expected.push_back("Client got: [" + answer_to("client" + std::to_string(number)) + "]");
+  while (!expected.empty()) {
+    std::string wanted = expected.size() == 1 ? "the line" : "one of the lines";
+    for (const std::string& line : expected) wanted += "\n    " + line;
+    const std::string line = demo.expect_any_line(wanted, where);
+    if (std::erase(expected, line) == 0)
+      demo.fail(wanted, "the line was\n    " + harness::escaped(line), "", where);
+  }
+  demo.expect_exit(0, where);
+  demo.expect_no_more_output(where);
+}
+
 void expect_message(Program& program, std::string_view line, Where where) {
   program.wait_for([&] { return program.error().at_end(); });
   const std::string text = "\n" + std::string(program.error().waiting());
@@ -102,57 +127,6 @@ void expect_message(Program& program, std::string_view line, Where where) {
       "on standard error the line\n    " + std::string(line),
       text.size() == 1 ? "nothing came there" : "there came\n    " + escaped(text.substr(1)), "",
       where);
-}
-
-bool somebody_else_has(std::uint16_t port, const std::vector<std::uint16_t>& known) {
-  return std::ranges::any_of(harness::tcp_sockets(), [&](const harness::TcpSocket& socket) {
-    const bool is_known = std::ranges::find(known, socket.peer_port) != known.end();
-    return socket.port == port && !is_known;
-  });
-}
-
-bool serves_on(std::uint16_t port, Program started, const std::vector<std::uint16_t>& known,
-               Where where) {
-  started.wait_for([&] { return !started.output().waiting().empty() || started.has_ended(); });
-  if (started.has_ended() && somebody_else_has(port, known)) return false;
-  const std::string line = fmt::format("the line\n    Listening on 127.0.0.1:{}", port);
-  started.wait_for([&] { return !started.has_ended() || started.error().at_end(); });
-  if (started.error().waiting().find("Address already in use") != std::string_view::npos)
-    started.fail(line, "it says that the address is already in use",
-                 "connections of a server that has ended still hold its port, in states like "
-                 "TIME-WAIT (ss -tan shows them): see SO_REUSEADDR in socket(7)",
-                 where);
-  Server server(std::move(started), where);
-  if (server.port != port)
-    server.program.fail(line, fmt::format("it listens on port {}", server.port), "", where);
-  server.expect_service(where);
-  return true;
-}
-
-std::optional<Listener> listener_on_default_port() {
-  try {
-    return Listener(default_port);
-  } catch (const std::system_error& error) {
-    if (error.code().value() != EADDRINUSE) throw;
-    return std::nullopt;
-  }
-}
-
-Descriptor listener_on_ipv6(std::uint16_t port) {
-  Descriptor socket(::socket(AF_INET6, SOCK_STREAM | SOCK_CLOEXEC, 0));
-  sockaddr_in6 address{};
-  address.sin6_family = AF_INET6;
-  address.sin6_port = htons(port);
-  address.sin6_addr = in6addr_loopback;
-  const auto* generic = reinterpret_cast<const sockaddr*>(&address);
-  if (::bind(socket.number(), generic, sizeof address) == 0 && ::listen(socket.number(), 1) == 0)
-    return socket;
-  return {};
-}
-
-bool has_connection(const Descriptor& listener) {
-  pollfd polled{listener.number(), POLLIN, 0};  // a negative number is passed over: poll(2)
-  return ::poll(&polled, 1, 0) > 0;
 }
 
 Descriptor failing_output() { return harness::open_file("/dev/full", O_WRONLY); }
@@ -173,6 +147,13 @@ Program EchoTcp::start_with_full_output(std::vector<std::string> arguments, Wher
 
 Server EchoTcp::start_server(Where where) { return Server(start({"server", "0"}, where), where); }
 
+Server EchoTcp::start_server_with(rlim_t descriptors, Where where) {
+  StartOptions options;
+  options.arguments = {"server", "0"};
+  options.descriptors = descriptors;
+  return Server(start_with(std::move(options), where), where);
+}
+
 Client EchoTcp::start_client(const std::string& name, Where where) {
   return start_client(name, Descriptor(), where);
 }
@@ -181,6 +162,23 @@ Client EchoTcp::start_client(const std::string& name, Descriptor output, Where w
   Listener listener;
   return {start({"client", name, listener.port_text()}, std::move(output), where), listener, name,
           where};
+}
+
+void EchoTcp::expect_exchange(const std::string& name, const std::string& reply, Where where) {
+  Client client = start_client(name, where);
+  client.server.send(reply + "\n", where);
+  client.expect_got(reply, where);
+  client.server.expect_end_of_stream(true, where);  // and not a byte more than the name
+}
+
+void EchoTcp::expect_client_takes(const std::vector<std::string>& pieces, const std::string& reply,
+                                  Where where) {
+  Client client = start_client("Ada", where);
+  for (const std::string& piece : pieces) {
+    if (&piece != &pieces.front()) client.program.expect_asleep(where);
+    client.server.send(piece, where);
+  }
+  client.expect_got(reply, where);
 }
 
 void EchoTcp::expect_refused(const std::vector<std::vector<std::string>>& usages, Where where) {

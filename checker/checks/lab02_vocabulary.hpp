@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include <sys/resource.h>
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -21,11 +23,8 @@ using harness::Peer;
 using harness::Program;
 using harness::Where;
 
-constexpr std::uint16_t default_port = 50008;
-constexpr std::uint16_t highest_port = 65535;
 constexpr std::size_t longest_message = 65536;
 const char* const too_long = "error: line too long";
-const char* const port_in_use = "echo_tcp: bind: Address already in use";
 
 std::string answer_to(std::string_view message);  // "server got: [message]"
 // So many bytes, none a newline; a piece that is missing or stands elsewhere is noticed.
@@ -35,12 +34,16 @@ std::string numbered_lines(int lines);
 
 // `echo_tcp server`, which has told that it listens.
 class Server {
+  std::optional<Program> owned_;
+
  public:
   // Waits for its first line.
-  explicit Server(Program started, Where where = {});
+  explicit Server(Program&& started, Where where = {});
+  // Of one that is somebody else's, and stays where it is: the tracer's.
+  explicit Server(Program& started, Where where = {});
   Server(const Server&) = delete;  // a Peer of it knows where `program` is
 
-  Program program;
+  Program& program;
   const std::uint16_t port;
 
   Peer connect(Where where = {}) { return Peer::connect(program, port, where); }
@@ -63,11 +66,15 @@ void expect_client_failed(Program& client, Where where = {});
 
 // `echo_tcp client`, whose name a server in the check's hand has read.
 class Client {
+  std::optional<Program> owned_;
+
  public:
-  Client(Program started, Listener& listener, std::string_view name, Where where = {});
+  Client(Program&& started, Listener& listener, std::string_view name, Where where = {});
+  // Of one that is somebody else's, as a Server may be.
+  Client(Program& started, Listener& listener, std::string_view name, Where where = {});
   Client(const Client&) = delete;  // `server` knows where `program` is
 
-  Program program;
+  Program& program;
   Peer server;
 
   // It prints this reply, and ends well ...
@@ -76,21 +83,11 @@ class Client {
   void expect_failure(Where where = {}) { expect_client_failed(program, where); }
 };
 
+// All that `echo_tcp demo` prints, and its end.
+void expect_five_replies(Program& demo, Where where = {});
+
 // This is a line on standard error, to the letter.
 void expect_message(Program& program, std::string_view line, Where where = {});
-
-// A socket of this machine stands on this port, other than connections to these ports: of those a
-// check knows that they are what its own server left behind.
-bool somebody_else_has(std::uint16_t port, const std::vector<std::uint16_t>& known = {});
-// The program, just started to listen on this port, serves there; false where it could not for
-// somebody else has the port.
-bool serves_on(std::uint16_t port, Program started, const std::vector<std::uint16_t>& known = {},
-               Where where = {});
-// A listener on port 50008, or nothing where another program has that port.
-std::optional<Listener> listener_on_default_port();
-// A socket that listens on ::1, the IPv6 loopback address; none where there is no such address.
-Descriptor listener_on_ipv6(std::uint16_t port);
-bool has_connection(const Descriptor& listener);
 
 Descriptor failing_output();  // /dev/full
 
@@ -103,8 +100,15 @@ class EchoTcp : public harness::CheckFixture {
   Program start_with_full_output(std::vector<std::string> arguments, Where where = {});
 
   Server start_server(Where where = {});  // on a port that the kernel chooses
+  // With so few descriptors that a crowd uses them up.
+  Server start_server_with(rlim_t descriptors, Where where = {});
   Client start_client(const std::string& name = "Ada", Where where = {});
   Client start_client(const std::string& name, Descriptor output, Where where = {});
+  // The client sends this name, takes this reply, and sends nothing more.
+  void expect_exchange(const std::string& name, const std::string& reply, Where where = {});
+  // The server replies in these pieces, each of which the client must read on its own.
+  void expect_client_takes(const std::vector<std::string>& pieces, const std::string& reply,
+                           Where where = {});
   void expect_refused(const std::vector<std::vector<std::string>>& usages, Where where = {});
 };
 

@@ -12,6 +12,7 @@
 #include "checker/checks/lab03_vocabulary.hpp"
 #include "checker/harness/fault.hpp"
 #include "checker/harness/tracer/faults.hpp"
+#include "checker/harness/tracer/stream_faults.hpp"
 #include "checker/harness/tracer/take_turns.hpp"
 #include "checker/harness/tracer/traced_check.hpp"
 #include "checker/harness/tracer/virtual_time.hpp"
@@ -22,8 +23,6 @@ namespace {
 using harness::Call;
 using harness::Fault;
 using harness::TracedProgram;
-
-constexpr unsigned seed = 2026;  // of the short transfers: the same in each run
 
 StartOptions with(Words words) {
   StartOptions options;
@@ -75,14 +74,25 @@ using Step4_WhereAMessageEnds = Spam;
 
 TEST_F(Step4_WhereAMessageEnds, LosesNothingToShortReadsAndShortWrites) {
   SKIP_WHERE_NOTHING_CAN_BE_TRACED();
-  TracedProgram spam(start_with(with({"spam", "300", "0"})));
-  const unsigned chosen = Fault::seed_of("short", seed);
-  const Fault fault("short@" + std::to_string(chosen));
-  const auto& faults = spam.tracer.add<harness::ShortTransfers>(chosen, true);
-  expect_spam(spam.program, 300);
-  spam.program.expect_exit(0);
-  spam.program.expect_no_more_output();
-  if (faults.count() == 0) throw std::logic_error("no transfer was cut short");
+  for (const unsigned seed : harness::picked_seeds()) {
+    harness::StreamFaults faults(start_with(with({"spam", "300", "0"})), seed);
+    expect_spam(faults.program(), 300);
+    faults.program().expect_exit(0);
+    faults.program().expect_no_more_output();
+    faults.expect_fired();
+  }
+}
+
+// With pauses, so that the parent waits in read, and at the end for its children.
+TEST_F(Step4_WhereAMessageEnds, LosesNothingWhereSignalsInterruptIt) {
+  SKIP_WHERE_NOTHING_CAN_BE_TRACED();
+  for (const unsigned seed : harness::picked_seeds()) {
+    harness::StreamFaults faults(start_with(with({"spam", "11", "10"})), seed);
+    expect_spam(faults.program(), 11);
+    faults.program().expect_exit(0);
+    faults.program().expect_no_more_output();
+    faults.expect_fired();
+  }
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -104,12 +114,11 @@ TEST_F(Step5_ManyWritersOnePipe, TearsNoMessageWhereWritersTakeTurns) {
 
 TEST_F(Step5_ManyWritersOnePipe, LosesNothingToShortReads) {
   SKIP_WHERE_NOTHING_CAN_BE_TRACED();
-  TracedProgram spam(start_with(with({"spam", "40", "0", "4"})));
-  const unsigned chosen = Fault::seed_of("short", seed);
-  const Fault fault("short@" + std::to_string(chosen));
-  const auto& faults = spam.tracer.add<harness::ShortTransfers>(chosen, false);
-  expect_all_spam(spam.program, 4, 40);
-  if (faults.count() == 0) throw std::logic_error("no read was cut short");
+  for (const unsigned seed : harness::picked_seeds()) {
+    harness::StreamFaults faults(start_with(with({"spam", "40", "0", "4"})), seed, false);
+    expect_all_spam(faults.program(), 4, 40);
+    faults.expect_fired();
+  }
 }
 
 }  // namespace

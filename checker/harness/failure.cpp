@@ -90,7 +90,7 @@ void fail(const Failure& failure, const Transcript& transcript, Where where) {
   text += fmt::format("expected {}\nbut {}{}\n", failure.expected, failure.seen,
                       ends_with_quote(failure.seen) ? "" : ".");
   if (!failure.cause.empty()) text += fmt::format("Likely cause: {}.\n", failure.cause);
-  text += "What happened:\n" + transcript.to_string(transcript_lines) + how_to_see_it_again() + pointer();
+  text += "What happened:\n" + transcript.to_string(transcript_lines) + about_fault() + pointer();
   report(text, where);
 }
 

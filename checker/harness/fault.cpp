@@ -10,15 +10,22 @@
 namespace harness {
 namespace {
 
-std::string& living() {
-  static std::string name;
-  return name;
+struct Living {
+  std::string name;
+  std::function<std::string()> told;
+};
+
+Living& living() {
+  static Living fault;
+  return fault;
 }
 
 }  // namespace
 
-Fault::Fault(std::string name) { living() = std::move(name); }
-Fault::~Fault() { living().clear(); }
+Fault::Fault(std::string name, std::function<std::string()> told) {
+  living() = {std::move(name), std::move(told)};
+}
+Fault::~Fault() { living() = {}; }
 
 bool Fault::is_picked(const std::string& name) {
   return only_fault().empty() || only_fault() == name;
@@ -30,12 +37,16 @@ unsigned Fault::seed_of(const std::string& kind, unsigned usual) {
   return static_cast<unsigned>(std::strtoul(only_fault().c_str() + start.size(), nullptr, 10));
 }
 
-std::string how_to_see_it_again() {
-  if (living().empty()) return "";
+std::string about_fault() {
+  if (living().name.empty()) return "";
+  const std::string told = living().told ? living().told() + "\n" : "";
   const auto* test = testing::UnitTest::GetInstance()->current_test_info();
-  return fmt::format("To see it again:\n    {} --program={} --gtest_filter={}.{} --fault={}\n",
+  return told +
+         fmt::format("To see it again:\n    {} --program={} --gtest_filter={}.{} --fault={}\n",
                      ::program_invocation_name, program_under_check(), test->test_suite_name(),
-                     test->name(), living());
+                     test->name(), living().name);
 }
+
+void tell_not_shown(const std::string& why) { fmt::print("not shown: {}\n", why); }
 
 }  // namespace harness

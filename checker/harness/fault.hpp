@@ -2,15 +2,17 @@
 
 #pragma once
 
+#include <functional>
 #include <string>
 
 namespace harness {
 
 // A fault by its name, "SIGALRM@8": while it lives, each failure tells the command that runs the
-// same check with this fault and no other. At most one lives at a time.
+// same check with this fault and no other, and before that the lines of `told`, which is asked then:
+// what had been brought about. At most one lives at a time.
 class Fault {
  public:
-  explicit Fault(std::string name);
+  explicit Fault(std::string name, std::function<std::string()> told = {});
   Fault(const Fault&) = delete;
   Fault& operator=(const Fault&) = delete;
   ~Fault();
@@ -21,8 +23,11 @@ class Fault {
   static unsigned seed_of(const std::string& kind, unsigned usual);
 };
 
-// The lines of a failure that tell the command; empty where no fault lives.
-std::string how_to_see_it_again();
+// The lines of a failure that tell of the fault that lives; empty where there is none.
+std::string about_fault();
+
+// For a fault that this program's design gives no occasion to: says so beside the check's result.
+void tell_not_shown(const std::string& why);
 
 // What --fault= picks; empty where it is not given.
 const std::string& only_fault();

@@ -142,16 +142,29 @@ std::vector<pid_t> descendants_of(pid_t process) {
   return found;
 }
 
+std::string descriptor_target(pid_t process, int number) {
+  char target[4096];
+  const std::string link = fmt::format("/proc/{}/fd/{}", process, number);
+  const ssize_t length = ::readlink(link.c_str(), target, sizeof target);
+  return length < 0 ? "" : std::string(target, static_cast<std::size_t>(length));
+}
+
+int descriptor_flags(pid_t process, int number) {
+  const auto text = read_proc_file(fmt::format("/proc/{}/fdinfo/{}", process, number)).value_or("");
+  constexpr std::string_view label = "flags:";
+  const std::size_t at = text.find(label);
+  if (at == std::string::npos) return 0;
+  return static_cast<int>(std::strtol(text.c_str() + at + label.size(), nullptr, 8));
+}
+
 std::optional<std::vector<OpenDescriptor>> open_descriptors(pid_t process) {
   const std::string folder = fmt::format("/proc/{}/fd/", process);
   std::vector<int> numbers;
   if (!numbers_in(folder, numbers)) return std::nullopt;
   std::vector<OpenDescriptor> open;
   for (const int number : numbers) {
-    char target[4096];
-    const ssize_t length =
-        ::readlink((folder + std::to_string(number)).c_str(), target, sizeof target);
-    if (length > 0) open.push_back({number, std::string(target, static_cast<std::size_t>(length))});
+    std::string target = descriptor_target(process, number);
+    if (!target.empty()) open.push_back({number, std::move(target)});
   }
   return open;
 }

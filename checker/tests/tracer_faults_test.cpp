@@ -5,12 +5,14 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <csignal>
 #include <map>
 
 #include "checker/harness/tracer/faults.hpp"
 #include "checker/harness/tracer/handler_judge.hpp"
 #include "checker/harness/tracer/moment_recorder.hpp"
+#include "checker/harness/tracer/refuse.hpp"
 #include "checker/harness/tracer/signal_at.hpp"
 #include "checker/harness/tracer/virtual_time.hpp"
 #include "checker/tests/tracer_test.hpp"
@@ -37,6 +39,27 @@ TEST_F(TracerFaults, MakesReadsAndWritesShort) {
     EXPECT_GT(faults.count(), 100U);
     EXPECT_EQ(traced.program.output().take_all() == text, loops);
   }
+}
+
+TEST_F(TracerFaults, CutsNothingThatAProgramMayCountOn) {
+  for (const std::string how : {"packets", "atomic", "edge"}) {
+    TracedProgram traced(start_with("reads_to_the_end", with({how})));
+    auto& faults = traced.tracer.add<ShortTransfers>(1, true);
+    traced.program.expect_exit(0);
+    EXPECT_TRUE(holds(traced.program.output().take_all(), "bytes 1000\n")) << how;
+    EXPECT_GT(faults.count(), 0U) << how;  // of what it tells
+  }
+}
+
+TEST_F(TracerFaults, RefusesACallForAReason) {
+  TracedProgram traced(Program("/bin/echo", with({"lost"}), transcript));
+  const auto& refuse = traced.tracer.add<Refuse>(EIO, [](const Call& call) {
+    return call.number == SYS_write && call.arguments[0] == STDOUT_FILENO;
+  });
+  traced.program.expect_exit(1);
+  EXPECT_EQ(refuse.count(), 1U);
+  traced.program.expect_error_line("/bin/echo: write error: Input/output error");
+  traced.program.expect_no_more_output();
 }
 
 TEST_F(TracerFaults, SkipsSleepsAndTellsTheirLength) {

@@ -24,8 +24,8 @@ namespace {
 
 using Sequences = std::multiset<std::string>;  // of the calls of one thread each: "read write exit"
 
-// Calls that a library makes, or not, by what the other threads do at the time; munmap by the address
-// at which malloc(3) gets a new thread's heap, of which it gives back what lies unaligned.
+// Calls that a library makes, or not, by what the other threads do at the time; munmap by the
+// address at which malloc(3) gets a new thread's heap, of which it gives back what lies unaligned.
 bool depends_on_chance(const std::string& call) {
   static const std::set<std::string> chance = {"futex", "restart_syscall", "sched_yield", "execve",
                                                "munmap"};

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <random>
 #include <set>
 #include <string>
@@ -16,14 +17,19 @@ namespace harness {
 
 // Short reads and writes: the kernel is asked for less than the program asked for, so that what the
 // program is told is true. How much less comes from `seed`, and is the same for the same seed. Only
-// transfers over stream sockets and pipes (but in packet mode) are cut; to a pipe with several
-// writers (`one_writer` is false) no write of at most PIPE_BUF bytes, as those are atomic
-// (pipe(7)).
+// transfers over stream sockets and pipes are cut. Never what the program may count on:
+// - a write of at most PIPE_BUF bytes to a pipe is atomic (pipe(7)). Its standard output may be
+//   anything, and is cut where it has but one writer (`one_writer`).
+// - packets of a pipe with O_DIRECT (pipe(2)): what is not read of one at once is lost.
+// - who watches a stream edge-triggered may draw conclusions from the length (epoll(7)).
 class ShortTransfers final : public Rule {
  public:
   ShortTransfers(unsigned seed, bool one_writer) : random_(seed), one_writer_(one_writer) {}
   // How many calls were cut: a fault that never fired is an error of the check.
   std::size_t count() const { return count_; }
+  // "process 812: sendto(4, 65550) took 17 bytes", the latest of each; empty where there was none.
+  const std::string& latest_write() const { return latest_write_; }
+  const std::string& latest_read() const { return latest_read_; }
   void at_entry(Tracer& tracer, Tracee& tracee, const Call& call) override;
   void at_exit(Tracer& tracer, Tracee& tracee, Call& call) override;
 
@@ -40,12 +46,18 @@ class ShortTransfers final : public Rule {
                          Registers& registers);
   void cut(const Tracee& tracee, const Call& call, const Transfer& transfer);
   std::uint64_t shorter(std::uint64_t count, bool is_read);
+  void note_edge_triggered(const Call& call);
+  void note_packets(const Call& call);
+  bool may_cut(const Call& call, const Transfer& transfer, std::uint64_t bytes);
+  void note_cut(const Call& call);
 
   std::mt19937 random_;
   bool one_writer_;
+  std::optional<std::string> output_;  // what the program's standard output leads to
   std::size_t count_ = 0;
   std::map<pid_t, Changed> changed_;       // by thread
-  std::map<std::string, bool> is_stream_;  // by what the descriptor leads to
+  std::map<std::string, bool> is_stream_;  // to be cut, by what the descriptor leads to
+  std::string latest_write_, latest_read_;
 };
 
 // Holds each thread that comes to a call which `when` picks, at its entry or at its exit, until

@@ -1,5 +1,7 @@
 #include <fcntl.h>
+#include <fmt/core.h>
 #include <limits.h>
+#include <sys/epoll.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
@@ -10,9 +12,11 @@
 #include <system_error>
 
 #include "checker/harness/descriptor.hpp"
+#include "checker/harness/proc.hpp"
 #include "checker/harness/tracer/faults.hpp"
 #include "checker/harness/tracer/memory.hpp"
 #include "checker/harness/tracer/registers.hpp"
+#include "checker/harness/tracer/tracer.hpp"
 
 namespace harness {
 namespace {
@@ -116,14 +120,16 @@ bool ShortTransfers::cut_vector(const Call& call, bool in_message, std::uint64_t
 std::uint64_t ShortTransfers::shorter(std::uint64_t count, bool is_read) {
   // A read asks for a whole buffer and gets a few bytes: cut to what is less than a message. After
   // many cuts coarser, so that megabytes pass in the end.
-  constexpr std::uint64_t fine_cuts = 2000;
+  constexpr std::uint64_t fine_cuts = 500;
   const std::uint64_t most = is_read ? (count_ < fine_cuts ? 7 : 997) : count - 1;
   return 1 + random_() % std::min(most, count - 1);
 }
 
-void ShortTransfers::at_entry(Tracer&, Tracee& tracee, const Call& call) {
+void ShortTransfers::at_entry(Tracer& tracer, Tracee& tracee, const Call& call) {
+  if (!output_) output_ = descriptor_target(tracer.program().pid(), STDOUT_FILENO);
   if (gives_all_there_is(call)) return;
   try {
+    note_edge_triggered(call);
     for (const Transfer& transfer : transfers)
       if (transfer.call == call.number && !changed_.contains(tracee.thread))
         cut(tracee, call, transfer);
@@ -132,16 +138,29 @@ void ShortTransfers::at_entry(Tracer&, Tracee& tracee, const Call& call) {
   }
 }
 
-void ShortTransfers::cut(const Tracee& tracee, const Call& call, const Transfer& transfer) {
+// epoll(7), questions 9: who watches a stream edge-triggered may take a short read for "nothing is
+// left", and a short write for "no room", and then waits for an edge that would not come.
+void ShortTransfers::note_edge_triggered(const Call& call) {
+  const bool adds = call.arguments[1] == EPOLL_CTL_ADD || call.arguments[1] == EPOLL_CTL_MOD;
+  if (call.number != SYS_epoll_ctl || !adds) return;
+  const auto events = read_memory<std::uint32_t>(call.process, call.arguments[3]);
+  const auto watched = static_cast<int>(call.arguments[2]);
+  if ((events & EPOLLET) != 0) is_stream_[descriptor_target(call.process, watched)] = false;
+}
+
+bool ShortTransfers::may_cut(const Call& call, const Transfer& transfer, std::uint64_t bytes) {
   const std::uint64_t descriptor = call.arguments[static_cast<std::size_t>(transfer.stream)];
   const std::string target = call.target(descriptor);
   const auto [known, is_new] = is_stream_.try_emplace(target, false);
   if (is_new) known->second = is_stream(call, descriptor);
-  if (!known->second) return;
+  if (!known->second || bytes < 2) return false;
+  if (transfer.is_read || !target.starts_with("pipe:")) return true;
+  return bytes > PIPE_BUF || (one_writer_ && target == output_);
+}
+
+void ShortTransfers::cut(const Tracee& tracee, const Call& call, const Transfer& transfer) {
   const std::uint64_t bytes = bytes_asked_for(call, transfer);
-  const bool is_atomic =
-      target.starts_with("pipe:") && !transfer.is_read && !one_writer_ && bytes <= PIPE_BUF;
-  if (bytes < 2 || is_atomic) return;
+  if (!may_cut(call, transfer, bytes)) return;
   Registers registers = Registers::of(tracee.thread);
   const std::uint64_t fewer = shorter(bytes, transfer.is_read);
   Changed changed{};
@@ -157,9 +176,32 @@ void ShortTransfers::cut(const Tracee& tracee, const Call& call, const Transfer&
   ++count_;
 }
 
+void ShortTransfers::note_cut(const Call& call) {
+  const auto* transfer = std::ranges::find_if(
+      transfers, [&](const Transfer& entry) { return entry.call == call.number; });
+  if (*call.result <= 0) return;
+  Call asked = call;
+  asked.result.reset();
+  std::string& latest = transfer->is_read ? latest_read_ : latest_write_;
+  latest = fmt::format("process {}: {} {} {} bytes", call.process, asked.to_string(),
+                       transfer->is_read ? "got" : "took", *call.result);
+}
+
+// The kernel shows O_DIRECT at the write end only.
+void ShortTransfers::note_packets(const Call& call) {
+  if (call.number == SYS_pipe2 && (call.arguments[1] & O_DIRECT) != 0 && call.result == 0)
+    is_stream_[descriptor_target(call.process, read_memory<int>(call.process, call.arguments[0]))] =
+        false;
+  if (call.number == SYS_fcntl && call.arguments[1] == F_SETFL &&
+      (call.arguments[2] & O_DIRECT) != 0)
+    is_stream_[call.target(call.arguments[0])] = false;
+}
+
 void ShortTransfers::at_exit(Tracer&, Tracee& tracee, Call& call) {
+  note_packets(call);
   const auto found = changed_.find(tracee.thread);
   if (found == changed_.end()) return;
+  note_cut(call);
   const Changed changed = found->second;
   changed_.erase(found);
   if (changed.argument < 0) {

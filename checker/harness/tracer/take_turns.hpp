@@ -5,6 +5,7 @@
 #include <deque>
 #include <functional>
 
+#include "checker/harness/tracer/rest_watch.hpp"
 #include "checker/harness/tracer/rule.hpp"
 
 namespace harness {
@@ -18,6 +19,8 @@ class TakeTurns final : public Rule {
 
   // How often one thread went behind another: a fault that never fired is an error of the check.
   std::size_t turns() const { return turns_; }
+  // How often a thread was stopped behind such a call.
+  std::size_t rests() const { return rests_; }
   // To be called while waiting, every few milliseconds: lets the first go on where nothing moves.
   void let_go_on_where_all_rest(Tracer& tracer);
 
@@ -26,8 +29,8 @@ class TakeTurns final : public Rule {
  private:
   std::function<bool(const Call&)> when_;
   std::deque<pid_t> resting_;
-  std::size_t turns_ = 0;
-  std::size_t calls_at_last_look_ = 0;
+  std::size_t turns_ = 0, rests_ = 0;
+  RestWatch watch_;
 };
 
 }  // namespace harness

@@ -111,6 +111,16 @@ void Tracer::serve_stops(pid_t thread, int wait_status) {
 }
 
 void Tracer::serve_stop(pid_t thread, int wait_status) {
+  try {
+    act_on_stop(thread, wait_status);
+  } catch (const std::system_error& error) {
+    // SIGKILL, or the end of its process, takes a thread out of any stop (ptrace(2)): we will be
+    // told that it is gone.
+    if (error.code().value() != ESRCH) throw;
+  }
+}
+
+void Tracer::act_on_stop(pid_t thread, int wait_status) {
   const auto known = tracees_.find(thread);
   const Stop stop = classify(thread, wait_status, known != tracees_.end() && known->second.steps);
   if (std::holds_alternative<stop::Gone>(stop)) {

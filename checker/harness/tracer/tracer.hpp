@@ -69,6 +69,7 @@ class Tracer final : public Source {
   void handle(pid_t thread, int wait_status);
   void serve_stops(pid_t thread, int wait_status);
   void serve_stop(pid_t thread, int wait_status);
+  void act_on_stop(pid_t thread, int wait_status);
   Tracee& tracee_of(pid_t thread);
   // What is owed to each kind of stop; the result is the signal to resume with.
   int act(Tracee& tracee, const stop::CallEntry& entry);

@@ -158,11 +158,12 @@ class Plumber {
       text.erase(0, static_cast<std::size_t>(wrote));
     }
   }
+  virtual void wait_for(pid_t pid, int& status) { ::waitpid(pid, &status, 0); }
   virtual int wait_for_children() {
     int result = 0;
     for (const pid_t pid : pids) {
       int status = 0;
-      ::waitpid(pid, &status, 0);
+      wait_for(pid, status);
       if (status != 0) result = 1;
       tell(pid, status);
     }
@@ -248,7 +249,7 @@ class Plumber {
 
   virtual int wait_for_programs() {
     int status = 0;
-    for (const pid_t pid : pids) ::waitpid(pid, &status, 0);
+    for (const pid_t pid : pids) wait_for(pid, status);
     return result_of(status);
   }
   virtual int result_of(int status) {

@@ -31,8 +31,9 @@ def port_of(words, least):
 
 
 def print_line(line):
-    sys.stdout.buffer.write(line + b"\n")
-    sys.stdout.buffer.flush()
+    line += b"\n"
+    while line:  # with PYTHONUNBUFFERED set, sys.stdout.buffer would not do this
+        line = line[os.write(1, line):]
 
 
 def client(name, port):

@@ -1,5 +1,5 @@
 // Wrong: the client has room for a name of 1023 bytes.
-// Fails: 2.1
+// Fails: 2.1 2.4
 
 #include "../base.hpp"
 

@@ -5,6 +5,7 @@
 
 struct Wrong : Echo {
   void start(int client) override {
+    if (!forks_) return Echo::start(client);  // demo
     if (::fork() == 0) {
       Echo::serve(client);
       ::_exit(0);
@@ -13,8 +14,12 @@ struct Wrong : Echo {
   }
   int server(long port) override {
     ::signal(SIGCHLD, SIG_IGN);
+    forks_ = true;
     return Echo::server(port);
   }
+
+ private:
+  bool forks_ = false;
 };
 
 int main(int argc, char* argv[]) { return Wrong().run(argc, argv); }

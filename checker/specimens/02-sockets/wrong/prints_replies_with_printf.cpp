@@ -1,5 +1,5 @@
 // Wrong: the client takes the reply for the format of printf.
-// Fails: 2.1
+// Fails: 2.1 2.4
 // Says: Client got: [
 
 #include <cstdio>

@@ -1,5 +1,5 @@
 // Wrong: it looks whether it is to stop only when accept returns.
-// Fails: 2.6
+// Fails: 2.3 2.6
 // Says: does not end
 
 #include "../base.hpp"

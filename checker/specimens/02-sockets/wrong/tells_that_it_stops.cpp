@@ -1,5 +1,5 @@
 // Wrong: it prints a line when it stops.
-// Fails: 2.6
+// Fails: 2.3 2.6
 // Says: nothing more on standard output
 
 #include "../base.hpp"

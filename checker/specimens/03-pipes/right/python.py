@@ -24,6 +24,12 @@ def number(word, least, most):
     return int(word)
 
 
+def print_line(line):
+    rest = (line + "\n").encode()
+    while rest:  # with PYTHONUNBUFFERED set, print would not do this
+        rest = rest[os.write(1, rest):]
+
+
 def send(pipe, child, count, unit, children):
     sent = 0
     while count == 0 or sent < count:
@@ -63,7 +69,7 @@ def spam(words):
         for line in pipe:
             if line.endswith(b"\n"):
                 message = line[:-1].decode()
-                print(f"Parent {os.getpid()} got [{message}] at {time.time():.6f}", flush=True)
+                print_line(f"Parent {os.getpid()} got [{message}] at {time.time():.6f}")
     failed = False
     for pid in pids:
         status = os.waitpid(pid, 0)[1]

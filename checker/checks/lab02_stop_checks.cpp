@@ -1,0 +1,99 @@
+// Lab 02, step 2.6: SIGINT and SIGTERM end the server in order.
+
+#include <csignal>
+#include <string>
+
+#include "checker/checks/lab02_crowds.hpp"
+#include "checker/checks/lab02_ports.hpp"
+#include "checker/checks/lab02_stops.hpp"
+#include "checker/checks/lab02_vocabulary.hpp"
+
+namespace {
+
+using namespace echo_tcp;
+
+// ---------------------------------------------------------------------------------------------
+using Step6_SurviveAndStop = EchoTcp;
+
+TEST_F(Step6_SurviveAndStop, StopsWhenItIsOutOfDescriptors) {
+  Server server = start_server_with(FullHouse::descriptors);
+  FullHouse full(server);
+  server.expect_stop(SIGTERM);
+}
+
+TEST_F(Step6_SurviveAndStop, StopsOnSIGINTAndOnSIGTERM) {
+  for (const int signal : {SIGINT, SIGTERM}) {
+    Server server = start_server();
+    server.program.expect_asleep();
+    server.expect_stop(signal);
+  }
+}
+
+TEST_F(Step6_SurviveAndStop, ClosesItsConnectionsWhenItStops) {
+  for (const int signal : {SIGINT, SIGTERM}) {
+    Server server = start_server();
+    Peer idle = server.connect();
+    Peer served = server.connect();
+    expect_answer(served, "hello");
+    server.program.expect_asleep();
+    server.expect_stop(signal);
+    idle.expect_end_of_stream(true);
+    served.expect_end_of_stream(true);
+  }
+}
+
+TEST_F(Step6_SurviveAndStop, AnswersNoHalfLineWhenItStops) {
+  Server server = start_server();
+  Peer client = server.connect();
+  client.send("half a li");
+  server.program.expect_asleep();
+  server.expect_stop(SIGTERM);
+  client.expect_end_of_stream(true);
+}
+
+TEST_F(Step6_SurviveAndStop, AnswersLinesThatHadArrivedBeforeTheStop) {
+  for (const int signal : {SIGINT, SIGTERM})
+    for (int time = 0; time < 5; ++time) {
+      Server server = start_server();
+      if (stop_behind_lines(server, signal)) break;  // else it may have read them before: try again
+    }
+}
+
+TEST_F(Step6_SurviveAndStop, StopsThoughAClientNeitherSendsNorReads) {
+  Server server = start_server();
+  Peer client = server.connect();
+  Flood(server, client).send_until_stuck();
+  server.expect_stop(SIGTERM);
+}
+
+TEST_F(Step6_SurviveAndStop, ServesNobodyWhoComesAfterTheStop) {
+  Server server = start_server();
+  Peer idle = server.connect();
+  expect_answer(idle, "hello");
+  Peer stuck = server.connect();  // holds it up
+  Flood(server, stuck).send_until_stuck();
+  const auto sent = harness::Clock::now();
+  server.program.send(SIGTERM);
+  idle.expect_end_of_stream(true);  // so the stop has begun
+  auto late = Peer::connect_if_served(server.program, server.port);
+  if (late) late->send("too late\n");
+  stuck.reset();
+  server.expect_stopped_since(sent);
+  if (late) late->expect_end_of_stream(true);
+}
+
+TEST_F(Step6_SurviveAndStop, FreesItsPortWhenItStops) {
+  for (int attempt = 0; attempt < 5; ++attempt) {
+    Server first = start_server();
+    Peer client = first.connect();
+    expect_answer(client, "hello");
+    first.program.expect_asleep();
+    first.expect_stop(SIGTERM);
+    client.expect_end_of_stream(true);
+    if (serves_on(first.port, start({"server", std::to_string(first.port)}), {client.local_port()}))
+      return;
+  }
+  GTEST_SKIP() << "other programs took the port in the meantime, each time";
+}
+
+}  // namespace

@@ -1,0 +1,81 @@
+#include "checker/checks/lab02_stops.hpp"
+
+#include <algorithm>
+#include <array>
+#include <csignal>
+#include <string>
+#include <utility>
+
+#include "checker/harness/proc.hpp"
+
+namespace echo_tcp {
+
+void expect_all_is_well(Server& server, Peer& client, Where where) {
+  server.program.expect_asleep(where);
+  expect_answer(client, "still there?", where);
+  server.expect_service(where);
+}
+
+// ---------------------------------------------------------------------------------------------
+
+namespace {
+
+// Whether a stop ends the call in which this thread sleeps, though no handler runs: signal(7).
+bool a_stop_would_interrupt(const harness::ThreadInfo& thread) {
+  const auto call = harness::sleeping_call(thread.process, thread.thread);
+  const bool has_handler =
+      harness::has_signal(thread.caught, SIGTERM) && !harness::has_signal(thread.blocked, SIGTERM);
+  if (!call || has_handler) return false;
+  const std::string name = harness::system_call_name(call->number);
+  constexpr std::array interrupted = {"epoll_wait", "epoll_pwait",  "epoll_pwait2",
+                                      "semop",      "semtimedop",   "rt_sigtimedwait",
+                                      "msgrcv",     "io_getevents", "io_uring_enter"};
+  return std::ranges::find(interrupted, name) != interrupted.end();
+}
+
+}  // namespace
+
+Freeze::Freeze(Program& program) : program_(&program) {
+  program.expect_asleep();
+  if (std::ranges::any_of(program.threads(), a_stop_would_interrupt)) return;
+  stopped_ = program.processes();
+  for (const pid_t process : stopped_) program.send_to(process, SIGSTOP);
+  program.expect("SIGSTOP to stop it", [&] {
+    return std::ranges::all_of(program.threads(), [](const harness::ThreadInfo& thread) {
+      return thread.state == 'T' || thread.state == 't' || thread.state == 'Z';
+    });
+  });
+}
+
+Freeze::~Freeze() {
+  for (const pid_t process : stopped_) program_->send_to(process, SIGCONT);
+}
+
+// ---------------------------------------------------------------------------------------------
+
+bool stop_behind_lines(Server& server, int signal, int lines, Where where) {
+  Peer one = server.connect(where), many = server.connect(where), half = server.connect(where);
+  for (Peer* client : {&one, &many, &half}) expect_answer(*client, "hello", where);
+  const std::vector<std::pair<Peer*, std::string>> last = {
+      {&one, "last\n"}, {&many, numbered_lines(lines)}, {&half, "whole\nhal"}};
+  harness::Clock::time_point sent;
+  bool was_frozen = false;
+  {
+    const Freeze freeze(server.program);
+    was_frozen = freeze.holds();
+    for (const auto& [client, text] : last) client->send(text, where);
+    server.program.expect("the lines to arrive", [&] {
+      return one.all_has_arrived() && many.all_has_arrived() && half.all_has_arrived();
+    });
+    sent = harness::Clock::now();
+    server.program.send(signal);
+  }
+  one.expect_line(answer_to("last"), where);
+  expect_numbered_answers(many, lines, where);
+  half.expect_line(answer_to("whole"), where);
+  for (const auto& entry : last) entry.first->expect_end_of_stream(true, where);
+  server.expect_stopped_since(sent, where);
+  return was_frozen;
+}
+
+}  // namespace echo_tcp
