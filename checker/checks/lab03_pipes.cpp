@@ -22,15 +22,6 @@ using harness::Program;
 
 namespace {
 
-// The flags of open(2): octal in /proc/PID/fdinfo/N.
-std::optional<int> flags_of(pid_t process, int descriptor) {
-  const auto info = harness::read_proc_file(fmt::format("/proc/{}/fdinfo/{}", process, descriptor));
-  constexpr std::string_view key = "flags:";
-  const std::size_t at = info ? info->find(key) : std::string::npos;
-  if (at == std::string::npos) return std::nullopt;
-  return static_cast<int>(std::strtol(info->c_str() + at + key.size(), nullptr, 8));
-}
-
 const PipeEnd* find_end(const std::vector<PipeEnd>& ends, const std::string& pipe,
                         bool PipeEnd::*direction) {
   const auto found = std::ranges::find_if(
@@ -57,20 +48,6 @@ std::size_t length_of_a_message(std::string_view bytes) {
 }
 
 }  // namespace
-
-std::vector<PipeEnd> pipe_ends(pid_t process) {
-  std::vector<PipeEnd> ends;
-  const auto all = harness::open_descriptors(process);
-  if (!all) return ends;
-  for (const auto& [descriptor, target] : *all) {
-    const auto flags = target.starts_with("pipe:") ? flags_of(process, descriptor) : std::nullopt;
-    if (!flags) continue;
-    const int mode = *flags & O_ACCMODE;
-    ends.push_back(
-        {descriptor, target, mode != O_WRONLY, mode != O_RDONLY, (*flags & O_DIRECT) != 0});
-  }
-  return ends;
-}
 
 std::string pipe_name(const Descriptor& end) {
   struct stat about {};

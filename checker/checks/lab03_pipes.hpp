@@ -11,18 +11,14 @@
 #include <vector>
 
 #include "checker/harness/descriptor.hpp"
+#include "checker/harness/pipe_ends.hpp"
 #include "checker/harness/program.hpp"
 
 namespace plumber {
 
-// One end of a pipe(7) that is open in a process. What opened it for both has both ends in one.
-struct PipeEnd {
-  int descriptor;
-  std::string pipe;  // "pipe:[1234]", as in /proc/PID/fd
-  bool reads, writes;
-  bool has_packets;  // O_DIRECT: each write is a packet, and there are no parts of packets
-};
-std::vector<PipeEnd> pipe_ends(pid_t process);
+using harness::pipe_ends;
+using harness::PipeEnd;
+
 std::string pipe_name(const harness::Descriptor& end);
 
 // The processes that hold a write end of a pipe of which the program itself holds a read end: its

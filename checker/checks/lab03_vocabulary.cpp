@@ -13,6 +13,7 @@
 
 #include "checker/harness/events.hpp"
 #include "checker/harness/evidence.hpp"
+#include "checker/harness/whereabouts.hpp"
 
 namespace plumber {
 
@@ -70,7 +71,7 @@ bool has_waited_for_a_child(const Program& program) {
 void expect_nobody_left(Program& program, Where where) {
   program.expect(
       "none of its processes to be left", [&] { return program.processes().empty(); },
-      [&] { return harness::where_they_are(program.threads()); }, where);
+      [&] { return where_they_are(harness::Scene(program.threads())); }, where);
 }
 
 Program Spam::start_into(Descriptor output, Words words, Where where) {
@@ -315,10 +316,10 @@ void Spam::expect_whole_pause(Program& spam, std::chrono::milliseconds unit, con
 void Spam::expect_parent_to_wait(Program& spam, Where where) {
   for (const ThreadInfo& thread : threads_of_the_parent(spam))
     if (const auto call = timed_sleep(thread))
-      spam.fail(
-          "the parent to sleep until a message comes",
-          fmt::format("it sleeps in {}, which ends by itself: {}", *call, where_it_is(thread)), "",
-          where);
+      spam.fail("the parent to sleep until a message comes",
+                fmt::format("it sleeps in {}, which ends by itself: {}", *call,
+                            where_it_is(thread, harness::Scene(spam.threads()))),
+                "", where);
 }
 
 }  // namespace plumber

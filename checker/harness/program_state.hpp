@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <set>
+#include <vector>
 
 #include "checker/harness/keeper.hpp"
 #include "checker/harness/launch.hpp"
@@ -22,7 +22,7 @@ struct Program::State {
   Output output;
   Output error;
   bool end_is_noted = false;
-  std::set<int> sent_signals;  // by the check
+  std::vector<int> sent_signals;  // by the check, in order
 };
 
 }  // namespace harness
