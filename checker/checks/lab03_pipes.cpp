@@ -73,25 +73,26 @@ bool share_a_pipe(const Program& program, const std::vector<pid_t>& processes) {
   return std::ranges::any_of(pipe_ends(program.pid()), is_shared);
 }
 
-std::string unused_end(pid_t parent, pid_t child) {
+std::optional<UnusedEnd> unused_end(pid_t parent, pid_t child) {
   const auto parents = pipe_ends(parent);
   const auto childs = pipe_ends(child);
-  std::string told;
+  UnusedEnd told{fmt::format("no pipe leads from process {} to process {}", child, parent), ""};
   for (const std::string& pipe : pipes_between(childs, parents)) {
     const PipeEnd* const write_end = find_end(parents, pipe, &PipeEnd::writes);
     const PipeEnd* const read_end = find_end(childs, pipe, &PipeEnd::reads);
-    if (write_end == nullptr && read_end == nullptr) return "";
-    told = write_end != nullptr ? fmt::format(
-                                      "the parent, process {}, holds its write end too: "
-                                      "descriptor {}, {}",
-                                      parent, write_end->descriptor, pipe)
-                                : fmt::format(
-                                      "a child, process {}, holds its read end too: "
-                                      "descriptor {}, {}",
-                                      child, read_end->descriptor, pipe);
+    if (write_end == nullptr && read_end == nullptr) return std::nullopt;
+    if (write_end != nullptr)
+      told = {fmt::format("the parent, process {}, holds its write end too: descriptor {}, {}",
+                          parent, write_end->descriptor, pipe),
+              "a write end still open in the parent: its read() sees no end of file, even when all "
+              "children have ended (pipe(7))"};
+    else
+      told = {fmt::format("a child, process {}, holds its read end too: descriptor {}, {}", child,
+                          read_end->descriptor, pipe),
+              "a read end still open in the child: when the parent has gone, its write() gets "
+              "neither SIGPIPE nor EPIPE (pipe(7))"};
   }
-  return told.empty() ? fmt::format("no pipe leads from process {} to process {}", child, parent)
-                      : told;
+  return told;
 }
 
 std::optional<pid_t> blocked_writer(const Program& program, const std::string& pipe) {

@@ -29,8 +29,12 @@ bool share_a_pipe(const harness::Program& program, const std::vector<pid_t>& pro
 
 // Nothing where a pipe leads from `child` to `parent` of which the parent holds read ends only and
 // the child write ends only, whatever other pipes there are; else who holds an end that it does not
-// use, as a sentence.
-std::string unused_end(pid_t parent, pid_t child);
+// use.
+struct UnusedEnd {
+  std::string who;          // "the parent, process 812, holds its write end too: …"
+  std::string consequence;  // what comes of that; empty where there is no pipe at all
+};
+std::optional<UnusedEnd> unused_end(pid_t parent, pid_t child);
 
 // Of the program's processes, the one that sleeps as it writes to this pipe.
 std::optional<pid_t> blocked_writer(const harness::Program& program, const std::string& pipe);

@@ -13,9 +13,14 @@
 
 namespace harness {
 
-// Of a program, whose first process is `program`, that is alive and does not go on. `sent` are the
-// signals that the check sent to it, in order.
-std::string cause_of_hang(const Scene& scene, pid_t program, const std::vector<int>& sent);
+// The signals that the check sent to a program.
+struct SentSignals {
+  std::vector<int> all;      // in order
+  bool is_answered = false;  // something was printed after the last one
+};
+
+// Of a program, whose first process is `program`, that is alive and does not go on.
+std::string cause_of_hang(const Scene& scene, pid_t program, const SentSignals& sent);
 
 // Of a program that is to sleep until something happens: a thread sleeps in a call that ends by
 // itself; else empty.

@@ -1,5 +1,7 @@
 #include "checker/harness/evidence.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cctype>
 
@@ -53,6 +55,9 @@ std::string near_miss(const Pattern& pattern, const std::string& line) {
     return "white space stands before it";
   if (Pattern(without_space(pattern.text())).match(without_space(line)))
     return "the spaces are not the same";
+  const bool is_literal = pattern.match(pattern.text()).has_value();
+  if (is_literal && pattern.text().size() != line.size())
+    return fmt::format("{} bytes instead of {}", line.size(), pattern.text().size());
   return "";
 }
 

@@ -13,7 +13,7 @@
 
 #include "checker/harness/evidence.hpp"
 #include "checker/harness/loopback.hpp"
-#include "checker/harness/sockets.hpp"
+#include "checker/harness/peer_evidence.hpp"
 #include "checker/harness/stream_sent.hpp"
 #include "checker/harness/system_call.hpp"
 
@@ -107,7 +107,7 @@ Peer Peer::connect(Program& program, std::uint16_t port, Where where) {
   auto [socket, reason] = attempt_connection(program, port, where);
   if (reason != 0)
     program.fail_stuck(connection_to(port), fmt::format("it failed: {}; ", std::strerror(reason)),
-                       where);
+                       where, listens_elsewhere(program.processes(), port));
   return {std::move(socket), program};
 }
 
@@ -193,21 +193,6 @@ std::optional<std::string> Peer::take_line() {
   return line;
 }
 
-// ", though …": how far the program has come with what was sent, as its socket shows.
-std::string Peer::what_was_read() const {
-  const std::uint16_t own = local_port();
-  for (const TcpSocket& socket : tcp_sockets()) {
-    const bool is_open =
-        socket.state == TcpSocket::established || socket.state == TcpSocket::close_wait;
-    if (socket.peer_port != own || !is_open) continue;
-    if (socket.inode == 0) return ": the connection waits in the backlog, not accepted yet";
-    if (socket.unread > 0)
-      return fmt::format(": {} bytes that were sent to it lie unread at its socket", socket.unread);
-    return stream_->sent.is_empty() ? "" : ", though it has read all that was sent to it";
-  }
-  return "";
-}
-
 std::string Peer::expect_any_line(const std::string& description, Where where) {
   std::optional<std::string> line;
   program_->wait_for([&] {
@@ -215,14 +200,18 @@ std::string Peer::expect_any_line(const std::string& description, Where where) {
     return line || stream_->at_end;
   });
   if (line) return *line;
-  const std::string ending = stream_->was_reset ? "the connection was reset"
-                             : stream_->at_end  ? "the program closed the connection"
-                                                : "nothing more came" + what_was_read();
-  const std::string rest =
-      received().empty()
-          ? ""
-          : fmt::format(" after these bytes without a newline:\n    {}\n", escaped(received()));
-  program_->fail_stuck(description, ending + rest + "; ", where);
+  const std::string ending =
+      stream_->was_reset ? "the connection was reset"
+      : stream_->at_end
+          ? "the program closed the connection"
+          : "nothing more came" + how_far_it_read(local_port(), !stream_->sent.is_empty());
+  if (received().empty()) program_->fail_stuck(description, ending + "; ", where);
+  const bool only_newline_missing = description.ends_with("\n    " + escaped(received()));
+  program_->fail_stuck(
+      description,
+      fmt::format("what came has no newline at its end\n    {}\nand then {}; ", escaped(received()),
+                  ending),
+      where, only_newline_missing ? "this is the line, without the newline that ends it" : "");
 }
 
 void Peer::expect_line(std::string_view line, Where where) {
@@ -230,13 +219,9 @@ void Peer::expect_line(std::string_view line, Where where) {
   const std::string seen = expect_any_line(expected, where);
   if (seen == line) return;
   const std::string near = near_miss(Pattern::exactly(line), seen);
-  const std::string lengths = seen.size() == line.size() ? ""
-                                                         : fmt::format("\n({} bytes instead of {})",
-                                                                       seen.size(), line.size());
-  program_->fail(
-      expected,
-      "the line was\n    " + escaped(seen) + (near.empty() ? lengths : "\n(" + near + ")"),
-      stream_->sent.cause_of_wrong_line(line, seen, received()), where);
+  program_->fail(expected,
+                 "the line was\n    " + escaped(seen) + (near.empty() ? "" : "\n(" + near + ")"),
+                 stream_->sent.cause_of_wrong_line(line, seen, received()), where);
 }
 
 void Peer::expect_end_of_stream(bool or_reset, Where where) {

@@ -60,7 +60,6 @@ class Peer {
  private:
   struct Stream;
   std::optional<std::string> take_line();
-  std::string what_was_read() const;
   std::unique_ptr<Stream> stream_;
   Program* program_;
 };

@@ -97,6 +97,7 @@ std::optional<WaitStatus> Program::status() const { return state_->keeper.status
 void Program::release() { state_->keeper.release(); }
 void Program::send(int signal) {
   state_->sent_signals.push_back(signal);
+  state_->received_at_last = state_->output.bytes_received();
   send_through(state_->keeper.program_pidfd().number(), signal, state_->transcript);
 }
 

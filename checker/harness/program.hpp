@@ -60,7 +60,8 @@ class Program {
 
   // How it ends.
   WaitStatus expect_end(Where where = {});
-  void expect_exit(int status, Where where = {});
+  // `reason` goes into the failure: "as this usage is wrong".
+  void expect_exit(int status, Where where = {}, const std::string& reason = "");
   void expect_killed_by(int signal, Where where = {});
   std::optional<WaitStatus> status() const;
   bool has_ended() const { return status().has_value(); }
@@ -88,9 +89,9 @@ class Program {
   [[noreturn]] void fail(const std::string& expected, const std::string& seen,
                          const std::string& cause = "", Where where = {});
   // The same, of a program that does not go on, or has ended: where it is follows `seen`, and the
-  // cause is what the evidence shows (cause.hpp).
+  // cause, unless it is known, is what the evidence shows (cause.hpp).
   [[noreturn]] void fail_stuck(const std::string& expected, const std::string& seen,
-                               Where where = {});
+                               Where where = {}, const std::string& known_cause = "");
   // Fails as not done yet, where it ended so, or as what broke it off (a limit, a crash of the
   // keeper). Expectations of other classes about this program call it before they tell their own.
   void fail_if_broken_off(Where where);
@@ -111,7 +112,7 @@ class Program {
   Scene scene() const;
   std::string whereabouts_in(const Scene& scene) const;
   std::string why_killed() const;
-  std::string why_silent() const;
+  std::string why_silent(const Scene& now) const;
   std::string why_no_line(const Pattern* pattern, const Scene& now);
   bool comes_when_it_ends(const Pattern& line);
   WaitStatus expect_end_as(const std::string& expected, Where where);

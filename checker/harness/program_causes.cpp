@@ -11,6 +11,7 @@
 #include "checker/harness/evidence.hpp"
 #include "checker/harness/program.hpp"
 #include "checker/harness/program_state.hpp"
+#include "checker/harness/sleep.hpp"
 #include "checker/harness/whereabouts.hpp"
 
 namespace harness {
@@ -34,40 +35,55 @@ std::string Program::whereabouts_in(const Scene& scene) const {
 }
 
 std::string Program::why_stuck() const {
-  return has_ended() ? why_killed() : cause_of_hang(scene(), pid(), state_->sent_signals);
+  return has_ended() ? why_killed() : cause_of_hang(scene(), pid(), state_->sent());
 }
 
-void Program::fail_stuck(const std::string& expected, const std::string& seen, Where where) {
+void Program::fail_stuck(const std::string& expected, const std::string& seen, Where where,
+                         const std::string& known_cause) {
   fail_if_broken_off(where);
   const Scene now = scene();
-  const std::string cause =
-      has_ended() ? why_killed() : cause_of_hang(now, pid(), state_->sent_signals);
+  const std::string cause = !known_cause.empty() ? known_cause
+                            : has_ended()        ? why_killed()
+                                                 : cause_of_hang(now, pid(), state_->sent());
   fail(expected, seen + whereabouts_in(now), cause, where);
 }
 
-// Where a signal killed it that the check had sent.
+// Where a signal killed it: one of the check's, unless something was printed after it (then the
+// program may have raised it itself), or one that tells of a mistake.
 std::string Program::why_killed() const {
   const auto ended = status();
-  if (!ended || !ended->was_killed() || ended->signal() == SIGKILL ||
-      std::ranges::count(state_->sent_signals, ended->signal()) == 0)
+  if (!ended || !ended->was_killed()) return "";
+  const int signal = ended->signal();
+  if (signal == SIGPIPE)
+    return "it wrote to a pipe or a connection whose other end is closed: see SIGPIPE in "
+           "signal(7), "
+           "and MSG_NOSIGNAL in send(2)";
+  if (signal == SIGSEGV || signal == SIGBUS) return "it used memory that is not there";
+  if (signal == SIGKILL || state_->sent().is_answered ||
+      std::ranges::count(state_->sent_signals, signal) == 0)
     return "";
   return fmt::format(
       "no handler for {} was in place when it came, and its default action ends a process",
-      signal_name(ended->signal()));
+      signal_name(signal));
 }
 
 // Of one that has printed nothing: proof that nothing left it at all.
-std::string Program::why_silent() const {
-  if (bytes_written(pid()) != 0) return "";
+std::string Program::why_silent(const Scene& now) const {
+  const auto waits_for_input = [&](const ThreadInfo& thread) {
+    const auto sleep = sleep_of(thread);
+    return sleep && sleep->kind == Sleep::Kind::reads &&
+           now.socket(now.target(thread.process, sleep->descriptors.front())) != nullptr;
+  };
+  if (bytes_written(pid()) != 0 || std::ranges::any_of(now.threads(), waits_for_input)) return "";
   return "it has not called write() even once: the text was not printed, or still waits in a "
          "buffer (stdio and iostreams keep it there while standard output is no terminal)";
 }
 
 std::string Program::why_no_line(const Pattern* pattern, const Scene& now) {
-  const std::string why = cause_of_hang(now, pid(), state_->sent_signals);
+  const std::string why = cause_of_hang(now, pid(), state_->sent());
   if (pattern == nullptr) return why;
   if (std::string buffered = not_flushed(pid(), *pattern); !buffered.empty()) return buffered;
-  const std::string silent = why_silent();
+  const std::string silent = why_silent(now);
   if (comes_when_it_ends(*pattern))
     return "not flushed: the line came out only when the program ended, so it waited in a buffer "
            "until then";

@@ -9,9 +9,15 @@
 #include "checker/harness/lab.hpp"
 #include "checker/harness/program.hpp"
 #include "checker/harness/program_state.hpp"
+#include "checker/harness/stream_sent.hpp"
 
 namespace harness {
 namespace {
+
+// The cause of a wrong line that needs no evidence but the line.
+std::string cut_at_nul(std::string_view expected, std::string_view seen) {
+  return StreamSent().cause_of_wrong_line(expected, seen, "");
+}
 
 std::string quoted(const std::string& line) { return "\n    " + escaped(line); }
 
@@ -101,10 +107,13 @@ void Program::fail_line(const std::string& expected, const std::optional<std::st
                         const Pattern* pattern, Where where) {
   serve_ready_sources();
   if (line) {
-    std::string near = pattern == nullptr ? "" : near_miss(*pattern, *line);
-    if (near.empty() && pattern != nullptr && has_line(state_->output.waiting(), *pattern))
-      near = "a later line is as expected";
-    fail(expected, "the line was" + quoted(*line) + (near.empty() ? "" : "\n(" + near + ")"), "",
+    std::string near, cause;
+    if (pattern != nullptr) {
+      near = has_line(state_->output.waiting(), *pattern) ? "a later line is as expected"
+                                                          : near_miss(*pattern, *line);
+      cause = cut_at_nul(pattern->text(), *line);
+    }
+    fail(expected, "the line was" + quoted(*line) + (near.empty() ? "" : "\n(" + near + ")"), cause,
          where);
   }
   const std::string rest(state_->output.waiting());
@@ -147,17 +156,20 @@ void Program::expect_error_line(const std::string& beginning, Where where) {
 WaitStatus Program::expect_end(Where where) { return expect_end_as("it to end", where); }
 
 WaitStatus Program::expect_end_as(const std::string& expected, Where where) {
-  if (!wait_for([&] { return has_ended(); })) fail_stuck(expected, "it does not end: ", where);
+  if (!wait_for([&] { return has_ended(); }))
+    fail_stuck(expected, has_ended() ? "it took too long: " : "it does not end: ", where);
   serve_ready_sources();  // what it wrote before it ended lies in the pipes
   note_end();
   if (is_not_done_yet() || !state_->keeper.exceeded().empty()) fail_if_broken_off(where);
   return *status();
 }
 
-void Program::expect_exit(int wanted, Where where) {
-  const std::string expected = fmt::format("it to exit with status {}", wanted);
+void Program::expect_exit(int wanted, Where where, const std::string& reason) {
+  const std::string expected =
+      fmt::format("it to exit with status {}{}{}", wanted, reason.empty() ? "" : ", ", reason);
   const WaitStatus ended = expect_end_as(expected, where);
-  if (ended != WaitStatus::exited(wanted)) fail(expected, "it " + ended.to_string(), "", where);
+  if (ended != WaitStatus::exited(wanted))
+    fail(expected, "it " + ended.to_string(), why_killed(), where);
 }
 
 void Program::expect_killed_by(int signal, Where where) {

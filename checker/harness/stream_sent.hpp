@@ -11,7 +11,7 @@ namespace harness {
 
 class StreamSent {
  public:
-  // One send(). The last 64 KiB are kept.
+  // One send(). The last 64 KiB are kept, and up to as many before them.
   void add(std::string_view piece);
   bool is_empty() const { return bytes_.empty(); }
 

@@ -206,21 +206,21 @@ TEST_F(Cause, IsAMissingHandler) {
 TEST_F(Cause, IsALineThatWasNotFlushed) {
   Program program = stuck("keeps_a_line");
   const std::string text = failure(program);
-  EXPECT_TRUE(holds(text, "Likely cause: not flushed: \"the line\" still lies in a buffer"));
+  EXPECT_TRUE(holds(text, "Likely cause: not flushed: \"the line\" still waits in a buffer"));
   EXPECT_TRUE(holds(text, "for descriptor 1"));
 }
 
 TEST_F(Cause, IsNoBufferThatHoldsAnotherLine) {
   Program program = stuck("keeps_a_line");
   const std::string text = failure(program, "another line");
-  EXPECT_EQ(text.find("\"another line\" still lies"), std::string::npos);
+  EXPECT_EQ(text.find("\"another line\" still waits"), std::string::npos);
 }
 
 TEST_F(Cause, IsAMessageOfAChildThatWasNotFlushed) {
   Program program = stuck("keeps_a_message");
   const std::string text = failure(program);
   EXPECT_TRUE(holds(text,
-                    "Likely cause: not flushed: \"the message\\n\" still lies in a buffer of "
+                    "Likely cause: not flushed: \"the message\\n\" still waits in a buffer of "
                     "process " +
                         std::to_string(child_of(program))));
 }
