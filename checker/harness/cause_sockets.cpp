@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "checker/harness/cause_parts.hpp"
+#include "checker/harness/evidence.hpp"
 #include "checker/harness/whereabouts.hpp"
 
 namespace harness {
@@ -29,16 +30,22 @@ std::string blocked_on_one_client(const Threads& threads, const Scene& scene) {
     return sleeps_as(thread, Sleep::Kind::accepts) || sleeps_as(thread, Sleep::Kind::polls);
   };
   const std::string connection = connection_of(threads, scene);
-  if (connection.empty() || std::ranges::any_of(threads, looks_for_more)) return "";
-  std::uint64_t waiting = 0;
-  for (const TcpSocket& socket : tcp_sockets_of({threads.front().process}))
-    if (socket.state == TcpSocket::listening) waiting += socket.unread;
-  if (waiting == 0) return "";
+  if (connection.empty() || !all_asleep(threads) || std::ranges::any_of(threads, looks_for_more))
+    return "";
+  std::uint64_t in_backlog = 0;
+  std::ptrdiff_t unread = 0;
+  for (const TcpSocket& socket : tcp_sockets_of({threads.front().process})) {
+    if (socket.state == TcpSocket::listening) in_backlog += socket.unread;
+    if (socket.state == TcpSocket::established && socket.unread > 0) ++unread;
+  }
+  const bool sends = connection.starts_with("send") || connection.starts_with("write");
+  if (in_backlog == 0 && !(sends && unread > 1)) return "";
   return fmt::format(
-      "the server is blocked on one client: it sleeps in {}, while {} wait{} in the backlog to be "
-      "accepted",
-      connection, waiting == 1 ? "a connection" : fmt::format("{} connections", waiting),
-      waiting == 1 ? "s" : "");
+      "the server is blocked on one client: it sleeps in {}, while {}", connection,
+      in_backlog == 0 ? "what another client sent lies unread"
+      : in_backlog == 1
+          ? "a connection waits in the backlog to be accepted"
+          : fmt::format("{} connections wait in the backlog to be accepted", in_backlog));
 }
 
 std::string leaked_connections(const Scene& scene) {

@@ -28,9 +28,11 @@ Scene Program::scene() const {
 std::string Program::whereabouts() const { return whereabouts_in(scene()); }
 
 std::string Program::whereabouts_in(const Scene& scene) const {
-  if (const auto ended = status())
-    return fmt::format("the program {}, {:.1f} ms after that", ended->to_string(),
-                       state_->transcript.milliseconds_since_deed());
+  if (const auto ended = status()) {
+    const std::string told = fmt::format("the program {}, {:.1f} ms after that", ended->to_string(),
+                                         state_->transcript.milliseconds_since_deed());
+    return scene.threads().empty() ? told : told + "; it left behind: " + where_they_are(scene);
+  }
   return scene.threads().empty() ? "the program has ended" : where_they_are(scene);
 }
 
@@ -80,14 +82,14 @@ std::string Program::why_silent(const Scene& now) const {
 }
 
 std::string Program::why_no_line(const Pattern* pattern, const Scene& now) {
+  if (pattern != nullptr)
+    if (std::string buffered = not_flushed(pid(), *pattern); !buffered.empty()) return buffered;
   const std::string why = cause_of_hang(now, pid(), state_->sent());
-  if (pattern == nullptr) return why;
-  if (std::string buffered = not_flushed(pid(), *pattern); !buffered.empty()) return buffered;
+  if (!why.empty() || pattern == nullptr) return why;
   const std::string silent = why_silent(now);
-  if (comes_when_it_ends(*pattern))
-    return "not flushed: the line came out only when the program ended, so it waited in a buffer "
-           "until then";
-  return why.empty() ? silent : why;
+  return comes_when_it_ends(*pattern) ? "not flushed: the line came out only when the program "
+                                        "ended, so it waited inside the program until then"
+                                      : silent;
 }
 
 // Ends the program gently, as far as that can be done, and looks whether the line comes out then.

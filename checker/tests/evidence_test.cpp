@@ -218,11 +218,12 @@ TEST_F(Cause, IsNoBufferThatHoldsAnotherLine) {
 
 TEST_F(Cause, IsAMessageOfAChildThatWasNotFlushed) {
   Program program = stuck("keeps_a_message");
+  const std::string child = std::to_string(child_of(program));
   const std::string text = failure(program);
   EXPECT_TRUE(holds(text,
                     "Likely cause: not flushed: \"the message\\n\" still waits in a buffer of "
                     "process " +
-                        std::to_string(child_of(program))));
+                        child));
 }
 
 TEST_F(Cause, IsABufferOfItsOwnWhereTheLineComesAtItsEnd) {
