@@ -21,8 +21,8 @@ std::string cut_at_nul(std::string_view expected, std::string_view seen) {
 
 std::string quoted(const std::string& line) { return "\n    " + escaped(line); }
 
-// What a sanitizer with which the program was built says of it, in the first line that tells what it
-// found: "AddressSanitizer: heap-buffer-overflow on address …"; else empty.
+// What a sanitizer with which the program was built says of it, in the first line that tells what
+// it found: "AddressSanitizer: heap-buffer-overflow on address …"; else empty.
 std::string sanitizer_report(std::string_view text) {
   for (const std::string_view sign : {"Sanitizer: ", ": runtime error: "}) {
     const std::size_t found = text.find(sign);
