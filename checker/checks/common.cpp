@@ -10,7 +10,7 @@
 namespace harness {
 
 void expect_usage_refused(Program program, Where where) {
-  program.expect_exit(2, where);
+  program.expect_exit(2, where, "as this usage is wrong");
   program.expect_error_line("usage: ", where);
   program.expect_no_more_output(where);
 }
@@ -25,7 +25,7 @@ std::vector<std::string> error_lines(Program& program, Where where) {
 }
 
 void expect_failure_told(Program& program, const std::string& reason, Where where) {
-  program.expect_exit(1, where);
+  program.expect_exit(1, where, "after a message that tells why: " + reason);
   const std::string beginning = std::string(this_lab.program) + ": ";
   program.expect_error_line(beginning, where);
   // PROGRAM: WHAT: REASON, with something in place of WHAT; other messages may stand beside it.

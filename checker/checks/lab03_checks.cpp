@@ -136,10 +136,10 @@ using Step3_EndCleanly = Spam;
 TEST_F(Step3_EndCleanly, ClosesTheEndsThatItDoesNotUse) {
   Program spam = start_sleepers(3);
   for (const pid_t child : expect_senders(spam, 3))
-    if (const auto end = unused_end(spam.pid(), child); !end.empty())
+    if (const auto end = unused_end(spam.pid(), child))
       spam.fail(
           "the parent to hold only the read end of the pipe, and each child only the write end",
-          end);
+          end->who, end->consequence);
 }
 
 TEST_F(Step3_EndCleanly, EndsWhenItsChildrenHaveEnded) {

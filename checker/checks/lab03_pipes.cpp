@@ -22,15 +22,6 @@ using harness::Program;
 
 namespace {
 
-// The flags of open(2): octal in /proc/PID/fdinfo/N.
-std::optional<int> flags_of(pid_t process, int descriptor) {
-  const auto info = harness::read_proc_file(fmt::format("/proc/{}/fdinfo/{}", process, descriptor));
-  constexpr std::string_view key = "flags:";
-  const std::size_t at = info ? info->find(key) : std::string::npos;
-  if (at == std::string::npos) return std::nullopt;
-  return static_cast<int>(std::strtol(info->c_str() + at + key.size(), nullptr, 8));
-}
-
 const PipeEnd* find_end(const std::vector<PipeEnd>& ends, const std::string& pipe,
                         bool PipeEnd::*direction) {
   const auto found = std::ranges::find_if(
@@ -58,20 +49,6 @@ std::size_t length_of_a_message(std::string_view bytes) {
 
 }  // namespace
 
-std::vector<PipeEnd> pipe_ends(pid_t process) {
-  std::vector<PipeEnd> ends;
-  const auto all = harness::open_descriptors(process);
-  if (!all) return ends;
-  for (const auto& [descriptor, target] : *all) {
-    const auto flags = target.starts_with("pipe:") ? flags_of(process, descriptor) : std::nullopt;
-    if (!flags) continue;
-    const int mode = *flags & O_ACCMODE;
-    ends.push_back(
-        {descriptor, target, mode != O_WRONLY, mode != O_RDONLY, (*flags & O_DIRECT) != 0});
-  }
-  return ends;
-}
-
 std::string pipe_name(const Descriptor& end) {
   struct stat about {};
   check(::fstat(end.number(), &about), "fstat");
@@ -96,25 +73,26 @@ bool share_a_pipe(const Program& program, const std::vector<pid_t>& processes) {
   return std::ranges::any_of(pipe_ends(program.pid()), is_shared);
 }
 
-std::string unused_end(pid_t parent, pid_t child) {
+std::optional<UnusedEnd> unused_end(pid_t parent, pid_t child) {
   const auto parents = pipe_ends(parent);
   const auto childs = pipe_ends(child);
-  std::string told;
+  UnusedEnd told{fmt::format("no pipe leads from process {} to process {}", child, parent), ""};
   for (const std::string& pipe : pipes_between(childs, parents)) {
     const PipeEnd* const write_end = find_end(parents, pipe, &PipeEnd::writes);
     const PipeEnd* const read_end = find_end(childs, pipe, &PipeEnd::reads);
-    if (write_end == nullptr && read_end == nullptr) return "";
-    told = write_end != nullptr ? fmt::format(
-                                      "the parent, process {}, holds its write end too: "
-                                      "descriptor {}, {}",
-                                      parent, write_end->descriptor, pipe)
-                                : fmt::format(
-                                      "a child, process {}, holds its read end too: "
-                                      "descriptor {}, {}",
-                                      child, read_end->descriptor, pipe);
+    if (write_end == nullptr && read_end == nullptr) return std::nullopt;
+    if (write_end != nullptr)
+      told = {fmt::format("the parent, process {}, holds its write end too: descriptor {}, {}",
+                          parent, write_end->descriptor, pipe),
+              "a write end still open in the parent: its read() sees no end of file, even when all "
+              "children have ended (pipe(7))"};
+    else
+      told = {fmt::format("a child, process {}, holds its read end too: descriptor {}, {}", child,
+                          read_end->descriptor, pipe),
+              "a read end still open in the child: when the parent has gone, its write() gets "
+              "neither SIGPIPE nor EPIPE (pipe(7))"};
   }
-  return told.empty() ? fmt::format("no pipe leads from process {} to process {}", child, parent)
-                      : told;
+  return told;
 }
 
 std::optional<pid_t> blocked_writer(const Program& program, const std::string& pipe) {

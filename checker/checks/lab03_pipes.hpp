@@ -11,18 +11,14 @@
 #include <vector>
 
 #include "checker/harness/descriptor.hpp"
+#include "checker/harness/pipe_ends.hpp"
 #include "checker/harness/program.hpp"
 
 namespace plumber {
 
-// One end of a pipe(7) that is open in a process. What opened it for both has both ends in one.
-struct PipeEnd {
-  int descriptor;
-  std::string pipe;  // "pipe:[1234]", as in /proc/PID/fd
-  bool reads, writes;
-  bool has_packets;  // O_DIRECT: each write is a packet, and there are no parts of packets
-};
-std::vector<PipeEnd> pipe_ends(pid_t process);
+using harness::pipe_ends;
+using harness::PipeEnd;
+
 std::string pipe_name(const harness::Descriptor& end);
 
 // The processes that hold a write end of a pipe of which the program itself holds a read end: its
@@ -33,8 +29,12 @@ bool share_a_pipe(const harness::Program& program, const std::vector<pid_t>& pro
 
 // Nothing where a pipe leads from `child` to `parent` of which the parent holds read ends only and
 // the child write ends only, whatever other pipes there are; else who holds an end that it does not
-// use, as a sentence.
-std::string unused_end(pid_t parent, pid_t child);
+// use.
+struct UnusedEnd {
+  std::string who;          // "the parent, process 812, holds its write end too: …"
+  std::string consequence;  // what comes of that; empty where there is no pipe at all
+};
+std::optional<UnusedEnd> unused_end(pid_t parent, pid_t child);
 
 // Of the program's processes, the one that sleeps as it writes to this pipe.
 std::optional<pid_t> blocked_writer(const harness::Program& program, const std::string& pipe);

@@ -14,6 +14,7 @@
 #include "checker/checks/lab03_vocabulary.hpp"
 #include "checker/harness/events.hpp"
 #include "checker/harness/evidence.hpp"
+#include "checker/harness/whereabouts.hpp"
 
 namespace plumber {
 
@@ -163,10 +164,10 @@ void Spam::expect_whole_pause(Program& spam, std::chrono::milliseconds unit, con
 void Spam::expect_parent_to_wait(Program& spam, Where where) {
   for (const ThreadInfo& thread : threads_of_the_parent(spam))
     if (const auto call = timed_sleep(thread))
-      spam.fail(
-          "the parent to sleep until a message comes",
-          fmt::format("it sleeps in {}, which ends by itself: {}", *call, where_it_is(thread)), "",
-          where);
+      spam.fail("the parent to sleep until a message comes",
+                fmt::format("it sleeps in {}, which ends by itself: {}", *call,
+                            where_it_is(thread, harness::Scene(spam.threads()))),
+                "", where);
 }
 
 }  // namespace plumber

@@ -13,6 +13,7 @@
 
 #include "checker/harness/events.hpp"
 #include "checker/harness/evidence.hpp"
+#include "checker/harness/whereabouts.hpp"
 
 namespace plumber {
 
@@ -57,7 +58,7 @@ bool has_waited_for_a_child(const Program& program) {
 void expect_nobody_left(Program& program, Where where) {
   program.expect(
       "none of its processes to be left", [&] { return program.processes().empty(); },
-      [&] { return harness::where_they_are(program.threads()); }, where);
+      [&] { return where_they_are(harness::Scene(program.threads())); }, where);
 }
 
 Program Spam::start_into(Descriptor output, Words words, Where where) {

@@ -6,17 +6,13 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "checker/harness/pattern.hpp"
 #include "checker/harness/proc.hpp"
 
 namespace harness {
-
-// "process 812 sleeps in read() on descriptor 4, pipe:[1234]", "process 812 computes", one a
-// thread.
-std::string where_it_is(const ThreadInfo& thread);
-std::string where_they_are(const std::vector<ThreadInfo>& threads);
 
 // The call in which the thread sleeps, where that call ends by itself after some time:
 // "poll() with a timeout"; else nothing.
@@ -31,6 +27,9 @@ bool all_asleep(const std::vector<ThreadInfo>& threads);
 bool none_ran_between(const std::vector<ThreadInfo>& before, const std::vector<ThreadInfo>& after);
 // Both: all slept at the moment between the two looks. Not of zombies alone, which have ended.
 bool all_slept_between(const std::vector<ThreadInfo>& before, const std::vector<ThreadInfo>& after);
+
+// One of the lines of `text`, each with its newline, is as the pattern has it.
+bool has_line(std::string_view text, const Pattern& pattern);
 
 // What `line` and `pattern` have in common, where it is close: "it has white space at its end";
 // else empty.

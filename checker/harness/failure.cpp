@@ -3,15 +3,20 @@
 #include <fmt/core.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cctype>
 
 #include "checker/harness/fault.hpp"
 #include "checker/harness/lab.hpp"
+#include "checker/harness/plain_text.hpp"
 
 namespace harness {
 namespace {
 
-constexpr std::size_t transcript_lines = 14;
+// A failure is read as a whole: with the line behind it that names the check, under 25 lines.
+constexpr std::size_t most_lines = 23;
+constexpr std::size_t lines_of_expected = 4, lines_of_seen = 6, lines_of_cause = 4;
+constexpr std::size_t lines_of_transcript = 14;
 
 // The number behind "Step" in a suite's name; 0 where it is no step's.
 int step_number(const std::string& suite) {
@@ -87,11 +92,16 @@ void fail(const Failure& failure, const Transcript& transcript, Where where) {
   std::string text = heading();
   if (!transcript.latest_deed().empty())
     text += fmt::format("after the check {}, ", transcript.latest_deed());
-  text += fmt::format("expected {}\nbut {}{}\n", failure.expected, failure.seen,
-                      ends_with_quote(failure.seen) ? "" : ".");
-  if (!failure.cause.empty()) text += fmt::format("Likely cause: {}.\n", failure.cause);
-  text += "What happened:\n" + transcript.to_string(transcript_lines) + about_fault() + pointer();
-  report(text, where);
+  const std::string seen = within_lines(failure.seen, lines_of_seen);
+  text += fmt::format("expected {}\nbut {}{}\n", within_lines(failure.expected, lines_of_expected),
+                      seen, ends_with_quote(seen) ? "" : ".");
+  if (!failure.cause.empty())
+    text += fmt::format("Likely cause: {}.\n", within_lines(failure.cause, lines_of_cause));
+  text += "What happened:\n";
+  const std::string ending = about_fault() + pointer();
+  const std::size_t room = most_lines - count_lines(text + ending);
+  text += transcript.to_string(std::min(room, lines_of_transcript)) + ending;
+  report(harmless(text), where);
 }
 
 void fail_not_done_yet(const std::string& said, Where where) {

@@ -13,6 +13,8 @@
 
 #include "checker/harness/evidence.hpp"
 #include "checker/harness/loopback.hpp"
+#include "checker/harness/peer_evidence.hpp"
+#include "checker/harness/stream_sent.hpp"
 #include "checker/harness/system_call.hpp"
 
 namespace harness {
@@ -53,6 +55,7 @@ struct Peer::Stream final : Source {
   std::string_view waiting() const { return std::string_view(text).substr(taken); }
 
   Descriptor socket;
+  StreamSent sent;
   std::string text;       // from the last compaction on
   std::size_t taken = 0;  // of text
   bool reading = true, writing = false, at_end = false, was_reset = false;
@@ -103,9 +106,8 @@ Peer::~Peer() = default;
 Peer Peer::connect(Program& program, std::uint16_t port, Where where) {
   auto [socket, reason] = attempt_connection(program, port, where);
   if (reason != 0)
-    program.fail(connection_to(port),
-                 fmt::format("it failed: {}; {}", std::strerror(reason), program.whereabouts()), "",
-                 where);
+    program.fail_stuck(connection_to(port), fmt::format("it failed: {}; ", std::strerror(reason)),
+                       where, listens_elsewhere(program.processes(), port));
   return {std::move(socket), program};
 }
 
@@ -118,6 +120,7 @@ std::optional<Peer> Peer::connect_if_served(Program& program, std::uint16_t port
 void Peer::send(std::string_view bytes, Where where) {
   program_->transcript().add_deed(fmt::format("sent \"{}\"", escaped(bytes, 80)));
   std::size_t sent = 0;
+  stream_->sent.add(bytes);
   stream_->writing = true;
   const bool all = program_->wait_for([&] {
     const ssize_t count = ::send(stream_->socket.number(), bytes.data() + sent, bytes.size() - sent,
@@ -127,10 +130,9 @@ void Peer::send(std::string_view bytes, Where where) {
   });
   stream_->writing = false;
   if (!all)
-    program_->fail(fmt::format("it to read what the check sends ({} bytes)", bytes.size()),
-                   fmt::format("the connection has taken no more after {} bytes: {}", sent,
-                               program_->whereabouts()),
-                   "", where);
+    program_->fail_stuck(fmt::format("it to read what the check sends ({} bytes)", bytes.size()),
+                         fmt::format("the connection has taken no more after {} bytes: ", sent),
+                         where);
 }
 
 std::size_t Peer::send_some(std::string_view bytes) {
@@ -198,14 +200,18 @@ std::string Peer::expect_any_line(const std::string& description, Where where) {
     return line || stream_->at_end;
   });
   if (line) return *line;
-  const std::string ending = stream_->was_reset ? "the connection was reset"
-                             : stream_->at_end  ? "the program closed the connection"
-                                                : "nothing more came";
-  const std::string rest =
-      received().empty()
-          ? ""
-          : fmt::format(" after these bytes without a newline:\n    {}\n", escaped(received()));
-  program_->fail(description, ending + rest + "; " + program_->whereabouts(), "", where);
+  const std::string ending =
+      stream_->was_reset ? "the connection was reset"
+      : stream_->at_end
+          ? "the program closed the connection"
+          : "nothing more came" + how_far_it_read(local_port(), !stream_->sent.is_empty());
+  if (received().empty()) program_->fail_stuck(description, ending + "; ", where);
+  const bool only_newline_missing = description.ends_with("\n    " + escaped(received()));
+  program_->fail_stuck(
+      description,
+      fmt::format("what came has no newline at its end\n    {}\nand then {}; ", escaped(received()),
+                  ending),
+      where, only_newline_missing ? "this is the line, without the newline that ends it" : "");
 }
 
 void Peer::expect_line(std::string_view line, Where where) {
@@ -213,13 +219,9 @@ void Peer::expect_line(std::string_view line, Where where) {
   const std::string seen = expect_any_line(expected, where);
   if (seen == line) return;
   const std::string near = near_miss(Pattern::exactly(line), seen);
-  const std::string lengths = seen.size() == line.size() ? ""
-                                                         : fmt::format("\n({} bytes instead of {})",
-                                                                       seen.size(), line.size());
-  program_->fail(
-      expected,
-      "the line was\n    " + escaped(seen) + (near.empty() ? lengths : "\n(" + near + ")"), "",
-      where);
+  program_->fail(expected,
+                 "the line was\n    " + escaped(seen) + (near.empty() ? "" : "\n(" + near + ")"),
+                 stream_->sent.cause_of_wrong_line(line, seen, received()), where);
 }
 
 void Peer::expect_end_of_stream(bool or_reset, Where where) {
@@ -228,8 +230,7 @@ void Peer::expect_end_of_stream(bool or_reset, Where where) {
   if (!received().empty())
     program_->fail(expected + " and send no more", "there came\n    " + escaped(received()), "",
                    where);
-  if (!stream_->at_end)
-    program_->fail(expected, "it is open still: " + program_->whereabouts(), "", where);
+  if (!stream_->at_end) program_->fail_stuck(expected, "it is open still: ", where);
   if (stream_->was_reset && !or_reset)
     program_->fail(expected + " in an orderly way (end of file)", "the connection was reset", "",
                    where);

@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <fmt/core.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #include <charconv>
@@ -62,6 +63,7 @@ bool parse_stat(const std::string& stat, ThreadInfo& info) {
 }
 
 void parse_status(std::string_view status, ThreadInfo& info) {
+  info.tracer = static_cast<pid_t>(number_at(status, "\nTracerPid:"));
   info.pending = number_at(status, "\nSigPnd:", 16) | number_at(status, "\nShdPnd:", 16);
   info.blocked = number_at(status, "\nSigBlk:", 16);
   info.ignored = number_at(status, "\nSigIgn:", 16);
@@ -182,6 +184,12 @@ std::optional<SleepingCall> sleeping_call(pid_t process, pid_t thread) {
     argument = std::strtoull(word.c_str(), nullptr, 16);
   }
   return call;
+}
+
+bool copy_from_memory(pid_t process, std::uint64_t address, void* to, std::size_t bytes) {
+  const iovec ours{to, bytes};
+  const iovec theirs{reinterpret_cast<void*>(address), bytes};
+  return ::process_vm_readv(process, &ours, 1, &theirs, 1, 0) == static_cast<ssize_t>(bytes);
 }
 
 std::uint64_t resident_bytes(pid_t process) {

@@ -22,6 +22,7 @@ struct ThreadInfo {
   char state = '?';  // R running, S sleeping, D in the kernel, T stopped, t traced, Z zombie
   pid_t parent = 0;
   pid_t session = 0;
+  pid_t tracer = 0;  // of ptrace(2); 0 for none
   std::string name;
   double processor_seconds = 0;  // in user and kernel mode
   std::uint64_t switches = 0;    // context switches so far: it did not run where they stand still
@@ -58,6 +59,8 @@ struct SleepingCall {
   std::uint64_t arguments[6];
 };
 std::optional<SleepingCall> sleeping_call(pid_t process, pid_t thread);
+// Copies from a process's memory; false where that is not there, or not ours to read.
+bool copy_from_memory(pid_t process, std::uint64_t address, void* to, std::size_t bytes);
 // "read", or "system call 999".
 std::string system_call_name(long number);
 

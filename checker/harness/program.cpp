@@ -9,11 +9,13 @@
 #include <csignal>
 #include <cstring>
 
+#include "checker/harness/cause.hpp"
 #include "checker/harness/evidence.hpp"
 #include "checker/harness/measure.hpp"
 #include "checker/harness/program_state.hpp"
 #include "checker/harness/quiet.hpp"
 #include "checker/harness/system_call.hpp"
+#include "checker/harness/whereabouts.hpp"
 
 namespace harness {
 
@@ -24,7 +26,8 @@ std::string why_no_program(const std::string& path) {
   struct stat about {};
   if (::stat(path.c_str(), &about) == -1) return std::strerror(errno);
   if (S_ISDIR(about.st_mode)) return "it is a directory";
-  if (::access(path.c_str(), X_OK) == -1) return fmt::format("it cannot be executed: {}", std::strerror(errno));
+  if (::access(path.c_str(), X_OK) == -1)
+    return fmt::format("it cannot be executed: {}", std::strerror(errno));
   return "";
 }
 
@@ -93,7 +96,8 @@ Transcript& Program::transcript() { return state_->transcript; }
 std::optional<WaitStatus> Program::status() const { return state_->keeper.status(); }
 void Program::release() { state_->keeper.release(); }
 void Program::send(int signal) {
-  state_->sent_signals.insert(signal);
+  state_->sent_signals.push_back(signal);
+  state_->received_at_last = state_->output.bytes_received();
   send_through(state_->keeper.program_pidfd().number(), signal, state_->transcript);
 }
 
@@ -129,21 +133,13 @@ bool Program::wait_for(const std::function<bool()>& done, std::optional<Millisec
   return is_done;
 }
 
-std::string Program::whereabouts() const {
-  if (const auto ended = status()) {
-    return fmt::format("the program {}, {:.1f} ms after that", ended->to_string(),
-                       state_->transcript.milliseconds_since_deed());
-  }
-  const auto all = threads();
-  return all.empty() ? "the program has ended" : where_they_are(all);
-}
-
 void Program::expect(const std::string& expected, const std::function<bool()>& done,
                      const std::function<std::string()>& seen, Where where) {
   if (wait_for(done, Milliseconds(2))) return;
   fail_if_broken_off(where);
   const std::string told = seen ? seen() : "";
-  fail(expected, told.empty() ? whereabouts() : told, "", where);
+  if (told.empty()) fail_stuck(expected, "", where);
+  fail(expected, told, why_stuck(), where);
 }
 
 void Program::expect_asleep(Where where) {
@@ -165,7 +161,7 @@ void Program::expect_asleep(Where where) {
         return asleep || has_ended() || computes;
       },
       {}, where);
-  if (has_ended() || computes) fail(expected, whereabouts(), why_killed(), where);
+  if (has_ended() || computes) fail_stuck(expected, "", where);
 }
 
 void Program::expect_nobody_ran_since(const std::vector<ThreadInfo>& before, Where where) {
@@ -176,15 +172,16 @@ void Program::expect_nobody_ran_since(const std::vector<ThreadInfo>& before, Whe
        fmt::format("{} (context switches: /proc/PID/status); now\n    {}",
                    times > 0 ? fmt::format("the kernel ran some, {} times", times)
                              : "there are not the same threads any more",
-                   where_they_are(now)),
-       "", where);
+                   where_they_are(Scene(now))),
+       wakes_up_by_itself(now), where);
 }
 
 void Program::expect_no_timed_sleep(Where where) {
   for (const ThreadInfo& thread : threads())
     if (const auto call = timed_sleep(thread))
       fail("every thread to sleep until something happens",
-           fmt::format("one sleeps in {}, which ends by itself: {}", *call, where_it_is(thread)),
+           fmt::format("one sleeps in {}, which ends by itself: {}", *call,
+                       where_it_is(thread, Scene(threads()))),
            "", where);
 }
 
@@ -194,7 +191,7 @@ void Program::expect_no_timed_sleep_below(std::chrono::seconds time, Where where
     if (length && *length < time)
       fail("every thread to sleep until something happens",
            fmt::format("one sleeps in a call that ends by itself after {:.3f} s: {}",
-                       length->count(), where_it_is(thread)),
+                       length->count(), where_it_is(thread, Scene(threads()))),
            "", where);
   }
 }

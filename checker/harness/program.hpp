@@ -14,6 +14,7 @@
 #include "checker/harness/output.hpp"
 #include "checker/harness/pattern.hpp"
 #include "checker/harness/proc.hpp"
+#include "checker/harness/scene.hpp"
 #include "checker/harness/start_options.hpp"
 #include "checker/harness/transcript.hpp"
 #include "checker/harness/wait_status.hpp"
@@ -59,7 +60,8 @@ class Program {
 
   // How it ends.
   WaitStatus expect_end(Where where = {});
-  void expect_exit(int status, Where where = {});
+  // `reason` goes into the failure: "as this usage is wrong".
+  void expect_exit(int status, Where where = {}, const std::string& reason = "");
   void expect_killed_by(int signal, Where where = {});
   std::optional<WaitStatus> status() const;
   bool has_ended() const { return status().has_value(); }
@@ -86,11 +88,18 @@ class Program {
   // Ends the test: for what a check finds out itself.
   [[noreturn]] void fail(const std::string& expected, const std::string& seen,
                          const std::string& cause = "", Where where = {});
+  // The same, of a program that does not go on, or has ended: where it is follows `seen`, and the
+  // cause, unless it is known, is what the evidence shows (cause.hpp).
+  [[noreturn]] void fail_stuck(const std::string& expected, const std::string& seen,
+                               Where where = {}, const std::string& known_cause = "");
   // Fails as not done yet, where it ended so, or as what broke it off (a limit, a crash of the
   // keeper). Expectations of other classes about this program call it before they tell their own.
   void fail_if_broken_off(Where where);
   // For sentences: "exited with status 0, 1.2 ms after that", "process 812 sleeps in read() …".
   std::string whereabouts() const;
+  // Why it does not go on, or has ended: for "Likely cause: …". Empty where the evidence shows
+  // none.
+  std::string why_stuck() const;
 
   // Waits until `done()` holds; false where it does not within our patience: `done` is asked after
   // each event, and at least every `tick` where one is given.
@@ -100,7 +109,12 @@ class Program {
   struct State;
   bool is_not_done_yet() const;
   bool is_broken_off() const;
+  Scene scene() const;
+  std::string whereabouts_in(const Scene& scene) const;
   std::string why_killed() const;
+  std::string why_silent(const Scene& now) const;
+  std::string why_no_line(const Pattern* pattern, const Scene& now);
+  bool comes_when_it_ends(const Pattern& line);
   WaitStatus expect_end_as(const std::string& expected, Where where);
   void note_end();
   std::string last_error_line() const;

@@ -9,29 +9,20 @@
 #include "checker/harness/lab.hpp"
 #include "checker/harness/program.hpp"
 #include "checker/harness/program_state.hpp"
+#include "checker/harness/stream_sent.hpp"
 
 namespace harness {
 namespace {
 
+// The cause of a wrong line that needs no evidence but the line.
+std::string cut_at_nul(std::string_view expected, std::string_view seen) {
+  return StreamSent().cause_of_wrong_line(expected, seen, "");
+}
+
 std::string quoted(const std::string& line) { return "\n    " + escaped(line); }
 
-bool has_line(std::string_view text, const Pattern& pattern) {
-  for (std::size_t end = 0; (end = text.find('\n')) != std::string_view::npos;
-       text.remove_prefix(end + 1))
-    if (pattern.match(text.substr(0, end))) return true;
-  return false;
-}
-
-// Of a process that has printed nothing: proof that nothing left it at all.
-std::string why_silent(pid_t process) {
-  if (bytes_written(process) != 0) return "";
-  return "it has not called write() even once: the text was not printed, or still waits in a "
-         "buffer "
-         "(stdio and iostreams keep it there while standard output is no terminal)";
-}
-
-// What a sanitizer with which the program was built says of it, in the first line that tells what it
-// found: "AddressSanitizer: heap-buffer-overflow on address …"; else empty.
+// What a sanitizer with which the program was built says of it, in the first line that tells what
+// it found: "AddressSanitizer: heap-buffer-overflow on address …"; else empty.
 std::string sanitizer_report(std::string_view text) {
   for (const std::string_view sign : {"Sanitizer: ", ": runtime error: "}) {
     const std::size_t found = text.find(sign);
@@ -62,17 +53,6 @@ std::string Program::last_error_line() const {
 bool Program::is_broken_off() const {
   return state_->keeper.was_lost() || state_->output.has_overflowed() ||
          state_->error.has_overflowed();
-}
-
-// A likely cause, where a signal killed it that the check had sent; else empty.
-std::string Program::why_killed() const {
-  const auto ended = status();
-  if (!ended || !ended->was_killed() || ended->signal() == SIGKILL ||
-      !state_->sent_signals.contains(ended->signal()))
-    return "";
-  return fmt::format(
-      "no handler for {} was in place when it came, and its default action ends a process",
-      signal_name(ended->signal()));
 }
 
 void Program::fail(const std::string& expected, const std::string& seen, const std::string& cause,
@@ -127,28 +107,35 @@ void Program::fail_line(const std::string& expected, const std::optional<std::st
                         const Pattern* pattern, Where where) {
   serve_ready_sources();
   if (line) {
-    std::string near = pattern == nullptr ? "" : near_miss(*pattern, *line);
-    if (near.empty() && pattern != nullptr && has_line(state_->output.waiting(), *pattern))
-      near = "a later line is as expected";
-    fail(expected, "the line was" + quoted(*line) + (near.empty() ? "" : "\n(" + near + ")"), "",
+    std::string near, cause;
+    if (pattern != nullptr) {
+      near = has_line(state_->output.waiting(), *pattern) ? "a later line is as expected"
+                                                          : near_miss(*pattern, *line);
+      cause = cut_at_nul(pattern->text(), *line);
+    }
+    fail(expected, "the line was" + quoted(*line) + (near.empty() ? "" : "\n(" + near + ")"), cause,
          where);
   }
   const std::string rest(state_->output.waiting());
   if (!rest.empty())
     fail(expected,
          fmt::format("what came has no newline at its end{}\nand {}", quoted(rest), whereabouts()),
-         "", where);
+         pattern != nullptr && pattern->match(rest)
+             ? "this is the line, without the newline that ends it"
+             : "",
+         where);
   if (pattern != nullptr && pattern->match(last_error_line()))
     fail(expected, "it came on standard error instead", "", where);
-  const auto ended = status();
-  fail(expected, ended ? whereabouts() : "no line came, and " + whereabouts(),
-       ended ? why_killed() : why_silent(pid()), where);
+  if (has_ended()) fail_stuck(expected, "", where);
+  const Scene now = scene();
+  const std::string seen = "no line came, and " + whereabouts_in(now);
+  fail(expected, seen, why_no_line(pattern, now), where);
 }
 
 void Program::expect_no_more_output(Where where) {
   if (!wait_for([&] { return state_->output.at_end(); }))
-    fail("the end of its standard output, once all its processes have ended",
-         "it is open still: " + whereabouts(), "", where);
+    fail_stuck("the end of its standard output, once all its processes have ended",
+               "it is open still: ", where);
   if (const std::string rest(state_->output.waiting()); !rest.empty())
     fail("nothing more on standard output", "there came" + quoted(rest), "", where);
 }
@@ -170,17 +157,19 @@ WaitStatus Program::expect_end(Where where) { return expect_end_as("it to end", 
 
 WaitStatus Program::expect_end_as(const std::string& expected, Where where) {
   if (!wait_for([&] { return has_ended(); }))
-    fail(expected, whereabouts() + ", and does not end", "", where);
+    fail_stuck(expected, has_ended() ? "it took too long: " : "it does not end: ", where);
   serve_ready_sources();  // what it wrote before it ended lies in the pipes
   note_end();
   if (is_not_done_yet() || !state_->keeper.exceeded().empty()) fail_if_broken_off(where);
   return *status();
 }
 
-void Program::expect_exit(int wanted, Where where) {
-  const std::string expected = fmt::format("it to exit with status {}", wanted);
+void Program::expect_exit(int wanted, Where where, const std::string& reason) {
+  const std::string expected =
+      fmt::format("it to exit with status {}{}{}", wanted, reason.empty() ? "" : ", ", reason);
   const WaitStatus ended = expect_end_as(expected, where);
-  if (ended != WaitStatus::exited(wanted)) fail(expected, "it " + ended.to_string(), "", where);
+  if (ended != WaitStatus::exited(wanted))
+    fail(expected, "it " + ended.to_string(), why_killed(), where);
 }
 
 void Program::expect_killed_by(int signal, Where where) {

@@ -2,8 +2,9 @@
 
 #pragma once
 
-#include <set>
+#include <vector>
 
+#include "checker/harness/cause.hpp"
 #include "checker/harness/keeper.hpp"
 #include "checker/harness/launch.hpp"
 #include "checker/harness/program.hpp"
@@ -22,7 +23,10 @@ struct Program::State {
   Output output;
   Output error;
   bool end_is_noted = false;
-  std::set<int> sent_signals;  // by the check
+  std::vector<int> sent_signals;     // by the check, in order
+  std::size_t received_at_last = 0;  // bytes of output when it sent the last one
+
+  SentSignals sent() const { return {sent_signals, output.bytes_received() > received_at_last}; }
 };
 
 }  // namespace harness

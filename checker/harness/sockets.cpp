@@ -30,15 +30,17 @@ std::string address_of(std::string_view digits) {
 // sl local_address rem_address st tx_queue:rx_queue tr:tm->when retrnsmt uid timeout inode ...
 bool parse(const std::string& line, TcpSocket& socket) {
   char address[33] = "";
+  char peer[33] = "";
   unsigned state = 0;
   const int fields = std::sscanf(line.c_str(),
-                                 "%*u: %32[0-9A-F]:%" SCNx16 " %*[0-9A-F]:%" SCNx16 " %x %" SCNx64
+                                 "%*u: %32[0-9A-F]:%" SCNx16 " %32[0-9A-F]:%" SCNx16 " %x %" SCNx64
                                  ":%" SCNx64 " %*x:%*x %*x %*u %*u %" SCNu64,
-                                 address, &socket.port, &socket.peer_port, &state,
+                                 address, &socket.port, peer, &socket.peer_port, &state,
                                  &socket.unacknowledged, &socket.unread, &socket.inode);
   socket.address = address_of(address);
+  socket.peer_address = address_of(peer);
   socket.state = static_cast<int>(state);
-  return fields == 7;
+  return fields == 8;
 }
 
 }  // namespace

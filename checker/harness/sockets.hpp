@@ -11,14 +11,16 @@
 namespace harness {
 
 struct TcpSocket {
-  enum State { established = 1, time_wait = 6, listening = 10 };  // and others
+  enum State { established = 1, time_wait = 6, close_wait = 8, listening = 10 };  // and others
 
   std::string address;  // its own: "127.0.0.1", "0.0.0.0", "::"
   std::uint16_t port = 0;
+  std::string peer_address;
   std::uint16_t peer_port = 0;
   int state = 0;
   std::uint64_t unacknowledged = 0;  // bytes that were sent and did not arrive yet
-  std::uint64_t unread = 0;          // bytes that arrived and were not read yet
+  // Bytes that arrived and were not read yet; of one that listens, connections not yet accepted.
+  std::uint64_t unread = 0;
   // As in "socket:[99]"; 0 where no process has it open: accept has not given it to anybody yet, or
   // its process has closed it.
   std::uint64_t inode = 0;

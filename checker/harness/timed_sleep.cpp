@@ -2,13 +2,13 @@
 
 #include <linux/futex.h>
 #include <sys/syscall.h>
-#include <sys/uio.h>
 
 #include <algorithm>
 #include <array>
 #include <ctime>
 
 #include "checker/harness/evidence.hpp"
+#include "checker/harness/sleep.hpp"
 
 namespace harness {
 namespace {
@@ -64,21 +64,13 @@ std::optional<clockid_t> clock_of_moment(const SleepingCall& call) {
   return (call.arguments[1] & FUTEX_CLOCK_REALTIME) != 0 ? CLOCK_REALTIME : CLOCK_MONOTONIC;
 }
 
-// Two words of a process's memory: a timespec or a timeval.
-std::optional<std::array<long, 2>> two_words(pid_t process, std::uint64_t address) {
-  std::array<long, 2> words{};
-  const iovec ours{words.data(), sizeof words};
-  const iovec theirs{reinterpret_cast<void*>(address), sizeof words};
-  if (::process_vm_readv(process, &ours, 1, &theirs, 1, 0) != sizeof words) return std::nullopt;
-  return words;
-}
-
 }  // namespace
 
 std::optional<std::string> timed_sleep(const ThreadInfo& thread) {
   const auto call = sleeping_call(thread.process, thread.thread);
   if (thread.state != 'S' || !call) return std::nullopt;
-  const std::string name = system_call_name(call->number) + "()";
+  const auto sleep = sleep_of(thread);
+  const std::string name = sleep ? sleep->call : system_call_name(call->number) + "()";
   // restart_syscall(2) takes up a timed sleep again that a stop interrupted.
   if (call->number == SYS_nanosleep || call->number == SYS_clock_nanosleep ||
       call->number == SYS_restart_syscall)
@@ -95,11 +87,10 @@ std::optional<Seconds> length_of_timed_sleep(const ThreadInfo& thread) {
     return std::nullopt;
   const std::uint64_t argument = call->arguments[timed->argument];
   if (timed->timeout == Timeout::milliseconds) return Seconds(static_cast<int>(argument) / 1e3);
-  const auto words = two_words(thread.process, argument);
-  if (!words) return std::nullopt;
+  std::array<long, 2> words{};  // a timespec or a timeval
+  if (!copy_from_memory(thread.process, argument, words.data(), sizeof words)) return std::nullopt;
   const double fraction = timed->timeout == Timeout::timespec_pointer ? 1e-9 : 1e-6;
-  const Seconds time(static_cast<double>((*words)[0]) +
-                     fraction * static_cast<double>((*words)[1]));
+  const Seconds time(static_cast<double>(words[0]) + fraction * static_cast<double>(words[1]));
   const auto clock = clock_of_moment(*call);
   if (!clock) return time;
   timespec now{};

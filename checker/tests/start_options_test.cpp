@@ -100,7 +100,9 @@ TEST_F(StartOption, OutputIsFullBlocksTheFirstWriteUntilItIsResumed) {
   options.arguments = {"1", "first\n", "2", "second\n"};
   Program program = start_with("writes", std::move(options));
   program.expect_asleep();
-  EXPECT_TRUE(holds(program.whereabouts(), "sleeps in write() on descriptor 1, pipe:["));
+  EXPECT_TRUE(holds(program.whereabouts(),
+                    "sleeps in write() on the full pipe (descriptor 1) whose read end is still "
+                    "open in the checker"));
   EXPECT_EQ(program.error().waiting(), "");
   program.output().resume();
   program.expect_line("first");

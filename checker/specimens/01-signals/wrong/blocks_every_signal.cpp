@@ -1,6 +1,7 @@
 // Wrong: sigfillset: while it is blocked in sigwaitinfo, no other signal can end it.
 // Fails: 1.4
 // Says: to kill it
+// Says: SIGHUP is blocked and pending
 
 #include "../base.hpp"
 

@@ -1,6 +1,7 @@
 // Wrong: SIGHUP does nothing.
 // Fails: 1.4
 // Says: SIGHUP to kill it
+// Says: SIGHUP is ignored (SIG_IGN)
 
 #include "../base.hpp"
 

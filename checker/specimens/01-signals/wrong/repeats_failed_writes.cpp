@@ -1,6 +1,7 @@
 // Wrong: a write that failed for good is tried again without end.
 // Fails: 1.1 1.2 1.4
 // Says: computes
+// Says: busy waiting
 
 #include "../base.hpp"
 

@@ -1,6 +1,7 @@
 // Wrong: the client ends the reply at its first NUL.
 // Fails: 2.4
 // Says: Client got: [
+// Says: cut at a NUL byte
 
 #include "../base.hpp"
 

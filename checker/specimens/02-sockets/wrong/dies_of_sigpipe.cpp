@@ -1,6 +1,7 @@
 // Wrong: it sends without MSG_NOSIGNAL.
 // Fails: 2.6
 // Says: SIGPIPE
+// Says: MSG_NOSIGNAL
 
 #include "../base.hpp"
 

@@ -1,5 +1,6 @@
 // Wrong: what one recv brought behind the newline is dropped.
 // Fails: 2.4 2.6
+// Says: it has read all that was sent to it
 
 #include "../base.hpp"
 

@@ -1,5 +1,6 @@
 // Wrong: one thread, and its sends wait for clients that do not read.
 // Fails: 2.6
+// Says: the server is blocked on one client
 
 #include "../base.hpp"
 

@@ -1,6 +1,7 @@
 // Wrong: only SIGTERM stops it; SIGINT is blocked and forgotten.
 // Fails: 2.6
 // Says: does not end
+// Says: SIGINT is blocked and pending
 
 #include "../base.hpp"
 

@@ -1,6 +1,7 @@
 // Wrong: SIGINT and SIGTERM keep their default action.
 // Fails: 2.6
 // Says: killed by SIG
+// Says: no handler for SIGTERM was in place
 
 #include "../base.hpp"
 

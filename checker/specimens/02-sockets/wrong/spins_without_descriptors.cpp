@@ -1,6 +1,7 @@
 // Wrong: when accept fails with EMFILE it tries again at once.
 // Fails: 2.6
 // Says: computes
+// Says: busy waiting
 
 #include "../base.hpp"
 

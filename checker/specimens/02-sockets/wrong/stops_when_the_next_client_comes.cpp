@@ -1,6 +1,7 @@
 // Wrong: it looks whether it is to stop only when accept returns.
 // Fails: 2.3 2.6
 // Says: does not end
+// Says: is blocked and pending
 
 #include "../base.hpp"
 

@@ -1,5 +1,6 @@
 // Wrong: if the last byte that came is a newline, all before it is one message.
 // Fails: 2.4 2.6
+// Says: one recv is not one message
 
 #include "../base.hpp"
 

@@ -1,6 +1,6 @@
 // Wrong: lines go through stdio, and nobody flushes it.
 // Fails: 3.2 3.3 3.5
-// Says: write() even once
+// Says: not flushed: "Parent
 
 #include "../base.hpp"
 

@@ -1,6 +1,7 @@
 // Wrong: a child keeps its read end.
 // Fails: 3.3
 // Says: holds its read end
+// Says: a read end still open in the child
 
 #include "../base.hpp"
 

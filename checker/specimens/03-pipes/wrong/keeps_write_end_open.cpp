@@ -1,6 +1,7 @@
 // Wrong: the parent keeps its write end.
 // Fails: 3.3 3.4
 // Says: holds its write end
+// Says: a write end still open in the parent
 
 #include "../base.hpp"
 

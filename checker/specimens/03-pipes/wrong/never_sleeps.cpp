@@ -1,6 +1,7 @@
 // Wrong: the parent tries again at once where there is no message.
 // Fails: 3.2 3.3 3.5
 // Says: computes
+// Says: busy waiting
 
 #include "../base.hpp"
 

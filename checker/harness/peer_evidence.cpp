@@ -1,0 +1,30 @@
+#include "checker/harness/peer_evidence.hpp"
+
+#include <fmt/core.h>
+
+#include "checker/harness/sockets.hpp"
+
+namespace harness {
+
+std::string how_far_it_read(std::uint16_t port_of_check, bool anything_was_sent) {
+  for (const TcpSocket& socket : tcp_sockets()) {
+    const bool is_open =
+        socket.state == TcpSocket::established || socket.state == TcpSocket::close_wait;
+    if (socket.peer_port != port_of_check || !is_open) continue;
+    if (socket.inode == 0) return ": the connection waits in the backlog, not accepted yet";
+    if (socket.unread > 0)
+      return fmt::format(": {} bytes that were sent to it lie unread at its socket", socket.unread);
+    return anything_was_sent ? ", though it has read all that was sent to it" : "";
+  }
+  return "";
+}
+
+std::string listens_elsewhere(const std::vector<pid_t>& processes, std::uint16_t port) {
+  for (const TcpSocket& socket : tcp_sockets_of(processes))
+    if (socket.state == TcpSocket::listening && socket.port != port)
+      return fmt::format("it listens on {}:{}, and not on port {}", socket.address, socket.port,
+                         port);
+  return "";
+}
+
+}  // namespace harness

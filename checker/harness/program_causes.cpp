@@ -1,0 +1,116 @@
+// Program: where it is, and why, for its failures.
+
+#include <fmt/core.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <csignal>
+
+#include "checker/harness/cause.hpp"
+#include "checker/harness/evidence.hpp"
+#include "checker/harness/program.hpp"
+#include "checker/harness/program_state.hpp"
+#include "checker/harness/sleep.hpp"
+#include "checker/harness/whereabouts.hpp"
+
+namespace harness {
+
+// Looks twice where one computes, to tell how much.
+Scene Program::scene() const {
+  auto now = threads();
+  if (all_asleep(now)) return Scene(std::move(now));
+  const auto began = Clock::now();
+  wait_until([this] { return has_ended(); }, Deadline::at(began + std::chrono::seconds(1)));
+  return {threads(), std::move(now), Clock::now() - began};
+}
+
+std::string Program::whereabouts() const { return whereabouts_in(scene()); }
+
+std::string Program::whereabouts_in(const Scene& scene) const {
+  if (const auto ended = status()) {
+    const std::string told = fmt::format("the program {}, {:.1f} ms after that", ended->to_string(),
+                                         state_->transcript.milliseconds_since_deed());
+    return scene.threads().empty() ? told : told + "; it left behind: " + where_they_are(scene);
+  }
+  return scene.threads().empty() ? "the program has ended" : where_they_are(scene);
+}
+
+std::string Program::why_stuck() const {
+  return has_ended() ? why_killed() : cause_of_hang(scene(), pid(), state_->sent());
+}
+
+void Program::fail_stuck(const std::string& expected, const std::string& seen, Where where,
+                         const std::string& known_cause) {
+  fail_if_broken_off(where);
+  const Scene now = scene();
+  const std::string cause = !known_cause.empty() ? known_cause
+                            : has_ended()        ? why_killed()
+                                                 : cause_of_hang(now, pid(), state_->sent());
+  fail(expected, seen + whereabouts_in(now), cause, where);
+}
+
+// Where a signal killed it: one of the check's, unless something was printed after it (then the
+// program may have raised it itself), or one that tells of a mistake.
+std::string Program::why_killed() const {
+  const auto ended = status();
+  if (!ended || !ended->was_killed()) return "";
+  const int signal = ended->signal();
+  if (signal == SIGPIPE)
+    return "it wrote to a pipe or a connection whose other end is closed: see SIGPIPE in "
+           "signal(7), "
+           "and MSG_NOSIGNAL in send(2)";
+  if (signal == SIGSEGV || signal == SIGBUS) return "it used memory that is not there";
+  if (signal == SIGKILL || state_->sent().is_answered ||
+      std::ranges::count(state_->sent_signals, signal) == 0)
+    return "";
+  return fmt::format(
+      "no handler for {} was in place when it came, and its default action ends a process",
+      signal_name(signal));
+}
+
+// Of one that has printed nothing: proof that nothing left it at all.
+std::string Program::why_silent(const Scene& now) const {
+  const auto waits_for_input = [&](const ThreadInfo& thread) {
+    const auto sleep = sleep_of(thread);
+    return sleep && sleep->kind == Sleep::Kind::reads &&
+           now.socket(now.target(thread.process, sleep->descriptors.front())) != nullptr;
+  };
+  if (bytes_written(pid()) != 0 || std::ranges::any_of(now.threads(), waits_for_input)) return "";
+  return "it has not called write() even once: the text was not printed, or still waits in a "
+         "buffer (stdio and iostreams keep it there while standard output is no terminal)";
+}
+
+std::string Program::why_no_line(const Pattern* pattern, const Scene& now) {
+  if (pattern != nullptr)
+    if (std::string buffered = not_flushed(pid(), *pattern); !buffered.empty()) return buffered;
+  const std::string why = cause_of_hang(now, pid(), state_->sent());
+  if (!why.empty() || pattern == nullptr) return why;
+  const std::string silent = why_silent(now);
+  return comes_when_it_ends(*pattern) ? "not flushed: the line came out only when the program "
+                                        "ended, so it waited inside the program until then"
+                                      : silent;
+}
+
+// Ends the program gently, as far as that can be done, and looks whether the line comes out then.
+// Not where the check has sent a signal before: then another signal may be what brings the line.
+bool Program::comes_when_it_ends(const Pattern& line) {
+  const auto first = process_info(pid());
+  if (!first || first->tracer != 0 || !state_->sent_signals.empty()) return false;
+  std::vector<pid_t> asked = processes();
+  if (has_signal(first->caught, SIGTERM))
+    asked = {pid()};
+  else
+    std::erase(asked, pid());  // its default action would drop what it has in a buffer
+  if (asked.empty()) return false;
+  state_->transcript.add("check", "sent SIGTERM, to see whether the line comes out at the end");
+  for (const pid_t process : asked) {
+    const Descriptor pidfd(static_cast<int>(::syscall(SYS_pidfd_open, process, 0)));
+    ::syscall(SYS_pidfd_send_signal, pidfd.number(), SIGTERM, nullptr, 0);  // or it has ended
+  }
+  wait_until([&] { return has_ended() && state_->output.at_end(); },
+             Deadline::at(Clock::now() + std::chrono::seconds(1)));
+  return has_line(state_->output.waiting(), line);
+}
+
+}  // namespace harness
