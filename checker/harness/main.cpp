@@ -80,6 +80,8 @@ int run(int argc, char** argv) {
   }
   if (path().empty() && *this_lab.program != '\0')
     return refuse("--program=PATH is missing: the program to check");
+  if (const std::string why = why_no_program(path()); !path().empty() && !why.empty())
+    return refuse(fmt::format("there is no program to check at {}: {}", path(), why));
   install_report();
   const auto began = Clock::now();
   const int ran = RUN_ALL_TESTS();
