@@ -91,6 +91,30 @@ TEST_F(Step3_BothAtOnce, KeepsEachLineWholeWhereClientsTakeTurnsToWrite) {
 // ---------------------------------------------------------------------------------------------
 using Step5_EverybodyAtOnce = EchoTcp;
 
+bool has_accepted(const Call& call) {
+  return (call.number == SYS_accept || call.number == SYS_accept4) && *call.result >= 0;
+}
+
+// The first client of a server, which is held where its accept(2) is about to return that client.
+struct HeldAtAccept {
+  HeldAtAccept(Server& server, Tracer& steering)
+      : tracer(steering),
+        hold(tracer.add<Hold>(Hold::at_its_exit,
+                              [first = true](const Call& call) mutable {
+                                return has_accepted(call) && std::exchange(first, false);
+                              })),
+        client(server.connect()) {
+    server.program.expect("it to accept its client", [&] { return !hold.held().empty(); });
+    server.program.transcript().add_deed("held it where accept(2) returns its first client");
+  }
+  HeldAtAccept(const HeldAtAccept&) = delete;
+  void go_on() { end_of(hold, tracer); }
+
+  Tracer& tracer;
+  Hold& hold;
+  Peer client;
+};
+
 // It sends over this socket, and may have to wait until the client reads: so it is there for this
 // client alone. Who serves many clients makes no such call, nor who takes new ones in.
 bool serves_only(const Tracer& tracer, const Call& call, const std::string& socket) {
@@ -139,6 +163,35 @@ TEST_F(Step5_EverybodyAtOnce, AClientWhoseAnswerIsHeldUpDelaysNoOther) {
     end_of(hold, traced.tracer);
   }
   slow.expect_line(answer_to("hold me"));
+}
+
+TEST_F(Step5_EverybodyAtOnce, AnswersThoseWhoComeWhileItIsAtAccept) {
+  SKIP_WHERE_NOTHING_CAN_BE_TRACED();
+  TracedProgram traced(start_with(with({"server", "0"})));
+  Server server(traced.program);
+  HeldAtAccept held(server, traced.tracer);
+  Peer second = server.connect();
+  Peer third = server.connect();
+  for (Peer* client : {&held.client, &second, &third}) client->send("hello\n");
+  held.go_on();
+  for (Peer* client : {&third, &second, &held.client}) client->expect_line(answer_to("hello"));
+}
+
+// ---------------------------------------------------------------------------------------------
+using Step6_SurviveAndStop = EchoTcp;
+
+TEST_F(Step6_SurviveAndStop, SurvivesAClientWhoIsGoneWhenAcceptReturns) {
+  SKIP_WHERE_NOTHING_CAN_BE_TRACED();
+  TracedProgram traced(start_with(with({"server", "0"})));
+  Server server(traced.program);
+  HeldAtAccept held(server, traced.tracer);
+  Peer second = server.connect();
+  held.client.send("hello\n");
+  held.client.reset();
+  second.send("hello\n");
+  held.go_on();
+  second.expect_line(answer_to("hello"));
+  server.expect_service();
 }
 
 }  // namespace
