@@ -7,6 +7,8 @@
 #   rung 02: done up to 2.3                              a student's program half way
 #   specimens: each check catches one                    see guarded.sh
 #
+#   specimens: the contract is covered                   see contract_test.sh
+#
 # All have the label specimens.
 
 cmake_minimum_required(VERSION 3.22)
@@ -55,10 +57,12 @@ function(register_specimens_of folder)
         ${folder} ${folder}/right/${name} ${source})
     else()
       told(${source} Fails fails)
-      register_specimen("specimen ${number} wrong: ${name} fails ${fails}"
-        ${folder} ${folder}/wrong/${name} ${source})
+      set(test "specimen ${number} wrong: ${name} fails ${fails}")
+      register_specimen("${test}" ${folder} ${folder}/wrong/${name} ${source})
+      list(APPEND judged "${test}")
     endif()
   endforeach()
+  set(judged ${judged} PARENT_SCOPE)
   if(folder IN_LIST ladder_folders)
     register_rungs_of(${folder})
   endif()
@@ -80,3 +84,10 @@ add_test("specimens: they compile"
   sh ${course}/checker/launcher/compile.sh ${build} ${targets})
 set_tests_properties("specimens: they compile" PROPERTIES
   LABELS specimens FIXTURES_SETUP specimens_built RESOURCE_LOCK build_folder TIMEOUT 600)
+
+# Behind all specimens, but whether they passed or not.
+add_test("specimens: each check catches one" sh ${here}/guarded.sh ${course} ${build})
+set_tests_properties("specimens: each check catches one" PROPERTIES
+  LABELS specimens DEPENDS "${judged}" TIMEOUT 600)
+add_test("specimens: the contract is covered" sh ${here}/contract_test.sh ${course})
+set_tests_properties("specimens: the contract is covered" PROPERTIES LABELS specimens TIMEOUT 120)
