@@ -2,7 +2,8 @@
 # Runs those checks of a lab that must not run beside another of their kind, as there is only one port
 # 50008, on all specimens of that lab, one after the other.
 #   checks_alone.sh CHECKS SPECIMENS FOLDER VERDICTS
-# A specimen's verdicts go to VERDICTS/FOLDER/wrong/NAME and the like, as judge.sh takes them.
+# A specimen's verdicts go to VERDICTS/FOLDER/wrong/NAME and the like, as judge.sh takes them, and what was said
+# to NAME.output.
 set -u
 checks=$1 specimens=$2 folder=$3 verdicts=$4
 here=$(dirname "$0")
@@ -18,14 +19,14 @@ failures=0
 for program in "$specimens/$folder"/*/*; do
   [ -x "$program" ] || continue
   result=$verdicts/${program#"$specimens"/}
+  mkdir -p "$(dirname "$result")"
   "$checks" --program="$program" --gtest_filter="$alone" --gtest_output=json:"$work/json" \
-    >"$work/output" 2>&1 </dev/null
+    >"$result.output" 2>&1 </dev/null
   status=$?
   case $status in
     0 | 1 | 77) ;;
-    *) echo "$program: the checker failed, with status $status"; cat "$work/output"; failures=1 ;;
+    *) echo "$program: the checker failed, with status $status"; cat "$result.output"; failures=1 ;;
   esac
-  mkdir -p "$(dirname "$result")"
   awk -f "$here/verdicts.awk" "$work/json" >"$result"
 done
 exit $failures

@@ -5,6 +5,7 @@
 
 struct Wrong : Echo {
   Got next(Stream& stream, std::string& line, std::size_t longest) override {
+    if (longest != longest_message()) return Echo::next(stream, line, longest);  // the client's
     stream.unread.clear();
     if (!receive(stream)) return the_end;
     line = stream.unread.substr(0, stream.unread.find('\n'));
