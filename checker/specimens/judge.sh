@@ -5,7 +5,7 @@
 # what the failures must say (`Says: TEXT`, any number of times); every other step must pass. What the
 # checks in `Perhaps: Step3_Suite.Name` find is left to chance, and does not count. What each other check
 # found goes to the file VERDICTS, after what was found before and stands in EARLIER_VERDICTS: those
-# checks are not run again.
+# checks are not run again. What they said goes to VERDICTS.output.
 # Status 0: as it says; 1: not so, or the checker failed; 77: this machine cannot tell.
 set -u
 checks=$1 program=$2 source=$3 verdicts=$4 earlier=${5:-/dev/null}
@@ -24,6 +24,7 @@ if head -n 1 "$source" | grep -q python3 && ! command -v python3 >/dev/null; the
   skip "there is no python3 on this machine"
 fi
 
+mkdir -p "$(dirname "$verdicts")"
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 trap 'exit 1' INT HUP TERM
@@ -32,30 +33,29 @@ trap 'exit 1' INT HUP TERM
 filter=*
 [ ! -s "$earlier" ] || filter=-$(cut -f 2 "$earlier" | paste -s -d :)
 "$checks" --program="$program" --gtest_filter="$filter" --gtest_output=json:"$work/json" \
-  >"$work/output" 2>&1 </dev/null
+  >"$verdicts.output" 2>&1 </dev/null
 status=$?
 case $status in
   0 | 1) ;;
-  77) cat "$work/output"; skip "the checks say that they cannot run here" ;;
-  *) cat "$work/output"; echo "The checker failed, with status $status: that is no verdict."; exit 1 ;;
+  77) cat "$verdicts.output"; skip "the checks say that they cannot run here" ;;
+  *) cat "$verdicts.output"; echo "The checker failed, with status $status: that is no verdict."; exit 1 ;;
 esac
 told Perhaps | tr ' ' '\n' >"$work/perhaps"
 { [ ! -f "$earlier" ] || cat "$earlier"; awk -f "$here/verdicts.awk" "$work/json"; } |
   grep -v -w -F -f "$work/perhaps" >"$work/verdicts"
-mkdir -p "$(dirname "$verdicts")"
 mv "$work/verdicts" "$verdicts"
 
 awk -v lab="$lab" -v fails="$(told Fails)" -v not_done="$(told 'Not done')" \
   -f "$here/compare.awk" "$verdicts" >"$work/differences"
 differs=$?
-[ ! -f "$earlier.output" ] || cat "$earlier.output" >>"$work/output"
+[ ! -f "$earlier.output" ] || cat "$earlier.output" >>"$verdicts.output"
 told Says | while IFS= read -r text; do
-  grep -q -F -e "$text" "$work/output" || echo "No failure says: $text"
+  grep -q -F -e "$text" "$verdicts.output" || printf 'No failure says: %s\n' "$text"
 done >>"$work/differences"
 
 [ -s "$work/differences" ] || exit 0
 cat "$work/differences"
 [ $differs -ne 77 ] || [ "$(wc -l <"$work/differences")" -gt 1 ] || exit 77
 echo "What its checks said:"
-cat "$work/output"
+cat "$verdicts.output"
 exit 1
