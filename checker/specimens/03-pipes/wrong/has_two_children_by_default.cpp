@@ -1,5 +1,5 @@
 // Wrong: CHILDREN is 2 where it is left out.
-// Fails: 3.1 3.2 3.3 3.4
+// Fails: 3.1 3.2 3.4
 
 #include "../base.hpp"
 
