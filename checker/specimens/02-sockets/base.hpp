@@ -163,6 +163,7 @@ class Echo {
 
   // --- The server.
   virtual int server(long port) {
+    is_server_ = true;
     stop_ = stop_signals();
     const int listener = listen_on(port);
     announce(listener);
@@ -295,7 +296,8 @@ class Echo {
     }
   }
 
-  int stop_ = -1;  // readable when the server is to stop
+  bool is_server_ = false;  // and not a demo
+  int stop_ = -1;           // readable when the server is to stop
   std::atomic<bool> stopping_ = false, failed_ = false;
   std::mutex mutex_;
   std::set<int> clients_;  // open connections

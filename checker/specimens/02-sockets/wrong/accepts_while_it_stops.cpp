@@ -4,10 +4,6 @@
 #include "../base.hpp"
 
 struct Wrong : Echo {
-  int server(long port) override {
-    is_server_ = true;
-    return Echo::server(port);
-  }
   void stop_in_order(int listener) override {
     if (!is_server_) return Echo::stop_in_order(listener);
     std::thread([=, this] {
@@ -16,7 +12,6 @@ struct Wrong : Echo {
     }).detach();
     Echo::stop_in_order(-1);
   }
-  bool is_server_ = false;
 };
 
 int main(int argc, char* argv[]) { return Wrong().run(argc, argv); }
