@@ -1,6 +1,7 @@
 #!/bin/sh
 # Judges a program whose verdict is known: runs the checks on it and tells where they find otherwise.
-#   judge.sh CHECKS PROGRAM SOURCE VERDICTS [EARLIER_VERDICTS]
+#   judge.sh CHECKS NAME PROGRAM SOURCE VERDICTS [EARLIER_VERDICTS]
+# PROGRAM is started by the NAME of a student's program, so that failures tell of that one.
 # SOURCE tells at its top which steps fail (`Fails: 2.4 2.5`), which are not done yet (`Not done: 2.6`), and
 # what the failures must say (`Says: TEXT`, any number of times); every other step must pass. What the
 # checks in `Perhaps: Step3_Suite.Name` find is left to chance, and does not count. What each other check
@@ -8,7 +9,7 @@
 # checks are not run again. What they said goes to VERDICTS.output.
 # Status 0: as it says; 1: not so, or the checker failed; 77: this machine cannot tell.
 set -u
-checks=$1 program=$2 source=$3 verdicts=$4 earlier=${5:-/dev/null}
+checks=$1 name=$2 program=$3 source=$4 verdicts=$5 earlier=${6:-/dev/null}
 here=$(dirname "$0")
 lab=$("$checks" --list-sentences | sed -n '1s/^[^\t]*\t\([0-9]*\)\..*/\1/p')
 
@@ -32,7 +33,8 @@ trap 'exit 1' INT HUP TERM
 # Those that other checks must not run beside are in EARLIER_VERDICTS.
 filter=*
 [ ! -s "$earlier" ] || filter=-$(cut -f 2 "$earlier" | paste -s -d :)
-"$checks" --program="$program" --gtest_filter="$filter" --gtest_output=json:"$work/json" \
+ln -s "$program" "$work/$name"
+"$checks" --program="$work/$name" --gtest_filter="$filter" --gtest_output=json:"$work/json" \
   >"$verdicts.output" 2>&1 </dev/null
 status=$?
 case $status in

@@ -30,7 +30,9 @@ endfunction()
 # One that is judged by its SOURCE. TEST is its name, PROGRAM the path below the folder of specimens.
 function(register_specimen test folder program source)
   string(SUBSTRING ${folder} 0 2 number)
-  add_test("${test}" sh ${here}/judge.sh ${build}/checker/lab${number}_checks
+  file(GLOB student ${course}/labs/${folder}/*.cpp)
+  cmake_path(GET student STEM name)
+  add_test("${test}" sh ${here}/judge.sh ${build}/checker/lab${number}_checks ${name}
     ${build}/checker/specimens/${program} ${source} ${verdicts}/${program} ${verdicts}/alone/${program})
   set_tests_properties("${test}" PROPERTIES
     LABELS specimens FIXTURES_REQUIRED "specimens_built;specimens_${number}_alone"

@@ -45,7 +45,7 @@ chmod +x "$checks"
 # Judges a program that says of itself "$1" (lines) with these findings and this status.
 judge() {
   printf '// Wrong: something.\n%b\n' "$1" >"$folder/source.cpp"
-  FOUND=$2 STATUS=$3 sh "$specimens/judge.sh" "$checks" "$folder/program" "$folder/source.cpp" \
+  FOUND=$2 STATUS=$3 sh "$specimens/judge.sh" "$checks" echo_tcp "$folder/program" "$folder/source.cpp" \
     "$folder/verdicts/x" "$folder/earlier" >"$folder/out" 2>&1
   status=$?
 }
@@ -61,6 +61,7 @@ expect_text() { grep -q -F -e "$1" "$folder/out" || complain "it does not say: $
 test="a right program passes"
 judge '' 'passed passed passed' 0
 expect 0
+grep -q -e '--program=[^ ]*/echo_tcp ' "$checks.words" || complain "it has not the name of a student's program"
 test="a right program that a check fails"
 judge '' 'passed failed passed' 1
 expect 1
