@@ -1,5 +1,5 @@
 // Wrong: 86400 is refused.
-// Fails: 1.3 1.5 1.6
+// Fails: 1.3
 // Says: Setting at {time}
 
 #include "../base.hpp"
