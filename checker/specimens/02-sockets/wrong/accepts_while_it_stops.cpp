@@ -1,5 +1,6 @@
 // Wrong: the listener stays open, and served, until all clients have left.
 // Fails: 2.6
+// Says: server got: [too late]
 
 #include "../base.hpp"
 

@@ -1,5 +1,6 @@
 // Wrong: it takes what one recv brings for a message.
 // Fails: 2.4 2.5 2.6
+// Says: no answer before the message's newline
 
 #include "../base.hpp"
 

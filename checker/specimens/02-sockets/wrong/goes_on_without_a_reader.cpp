@@ -1,5 +1,6 @@
 // Wrong: SIGPIPE is ignored, and so is what write(2) then says of standard output.
 // Fails: 2.1 2.2
+// Says: as nobody reads its output
 
 #include "../base.hpp"
 
