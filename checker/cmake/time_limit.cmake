@@ -1,5 +1,5 @@
-# set_time_limit(RESULT SECONDS) sets RESULT to our time limit for a test, which grows by the same factor as
-# the checks' deadlines. CTest's own arithmetic is whole numbers: 2.5 counts as 3.
+# set_time_limit(RESULT SECONDS) sets RESULT to our time limit for a test, which grows by the same
+# factor as the checks' deadlines. CTest's own arithmetic is whole numbers: 2.5 counts as 3.
 function(set_time_limit result seconds)
   if(NOT DEFINED ENV{LAB_DEADLINE_SCALE} AND NOT deadline_scale STREQUAL 1)
     set(ENV{LAB_DEADLINE_SCALE} ${deadline_scale})

@@ -23,15 +23,16 @@ read_repeat() {
   rounds=$2
 }
 
-# By the command that ends in ctest and its options. Most tests wait for a program most of the time, so
-# there are more of them at a time than processors.
+# By the command that ends in ctest and its options. Most tests wait for a program most of the time,
+# so there are more of them at a time than processors.
 run_tests() {
   "$@" --test-dir "$build" -L '^(solutions|checker|specimens)$' -j $((4 * jobs)) \
     --output-on-failure --no-tests=error
 }
 
-# All verdicts, `rounds` times on a machine that is busy with something else: twice as many processes as it
-# has processors, and one that fills the disk's cache. Says which verdicts were not always the same.
+# All verdicts, `rounds` times on a machine that is busy with something else: twice as many
+# processes as it has processors, and one that fills the disk's cache. Says which verdicts were not
+# always the same.
 repeat_tests() {
   logs=$build/selftest
   rm -rf "$logs"
@@ -74,7 +75,8 @@ end_load() {
 test_under_load() {
   rm -f "$run/junit"
   : >"$run/began"
-  run_tests exec setsid ctest --output-junit "$run/junit" >"$logs/round-$round.log" 2>&1 </dev/null &
+  run_tests exec setsid ctest --output-junit "$run/junit" \
+    >"$logs/round-$round.log" 2>&1 </dev/null &
   tests=$!
   wait "$tests"
   tests=''
@@ -91,7 +93,8 @@ test_under_load() {
 verdicts_of_round() {
   sed -n 's/.*<testcase name="\([^"]*\)".* status="\([a-z]*\)".*/\2	\1/p' "$run/junit" 2>/dev/null |
     sed -e 's/&quot;/"/g' -e "s/&apos;/'/g" -e 's/&lt;/</g' -e 's/&gt;/>/g' -e 's/&amp;/\&/g'
-  find "$build/checker/specimens/verdicts" -name alone -prune -o -type f ! -name '*.output' -newer "$run/began" -print 2>/dev/null |
+  find "$build/checker/specimens/verdicts" -name alone -prune -o \
+    -type f ! -name '*.output' -newer "$run/began" -print 2>/dev/null |
     while read -r file; do
       sed "s|	\(.*\)|	  \1 of ${file#"$build/checker/specimens/verdicts/"}|" "$file"
     done

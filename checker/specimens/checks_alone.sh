@@ -1,9 +1,9 @@
 #!/bin/sh
-# Runs those checks of a lab that must not run beside another of their kind, as there is only one port
-# 50008, on all specimens of that lab, one after the other.
+# Runs those checks of a lab that must not run beside another of their kind, as there is only one
+# port 50008, on all specimens of that lab, one after the other.
 #   checks_alone.sh CHECKS SPECIMENS FOLDER VERDICTS
-# A specimen's verdicts go to VERDICTS/FOLDER/wrong/NAME and the like, as judge.sh takes them, and what was said
-# to NAME.output.
+# A specimen's verdicts go to VERDICTS/FOLDER/wrong/NAME and the like, as judge.sh takes them, and
+# what was said to NAME.output.
 set -u
 checks=$1 specimens=$2 folder=$3 verdicts=$4
 here=$(dirname "$0")

@@ -1,5 +1,5 @@
-# Compares what a program's checks found (OUTCOME<tab>StepN_Suite.Name a line) with what is known of it, and
-# prints a line a difference. Variables: lab (2), fails and not_done (steps: "2.4 2.5").
+# Compares what a program's checks found (OUTCOME<tab>StepN_Suite.Name a line) with what is known of
+# it, and prints a line a difference. Variables: lab (2), fails and not_done (steps: "2.4 2.5").
 # Status 77: nothing differs but what this machine could not check.
 
 BEGIN {

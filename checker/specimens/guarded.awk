@@ -1,5 +1,6 @@
-# The tables of one lab: guarded.awk STEPS SENTENCES VERDICTS, which are the headings of its handout ("Step 2.4:
-# TITLE"), its checks ("Suite.Name<tab>2.4 sentence") and what they found ("OUTCOME<tab>Suite.Name<tab>SPECIMEN").
+# The tables of one lab: guarded.awk STEPS SENTENCES VERDICTS, which are the headings of its handout
+# ("Step 2.4: TITLE"), its checks ("Suite.Name<tab>2.4 sentence") and what they found
+# ("OUTCOME<tab>Suite.Name<tab>SPECIMEN").
 
 BEGIN { FS = "\t" }
 FILENAME == ARGV[1] { split($0, words, /[ :]/); heading[words[2]] = $0; next }

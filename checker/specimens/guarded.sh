@@ -1,6 +1,7 @@
 #!/bin/sh
-# Writes docs/guarded.md from the verdicts of the wrong specimens: what each check catches, and what breaks
-# each clause of the contract. Fails where a check catches nothing, or a specimen was not judged.
+# Writes docs/guarded.md from the verdicts of the wrong specimens: what each check catches, and what
+# breaks each clause of the contract. Fails where a check catches nothing, or a specimen was not
+# judged.
 #   guarded.sh COURSE BUILD_FOLDER           compares the committed table with a fresh one
 #   guarded.sh COURSE BUILD_FOLDER --write   puts the fresh one in its place
 set -u
@@ -11,7 +12,8 @@ table=$course/docs/guarded.md
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 
-# What all specimens of a folder have come to, a check a line: "OUTCOME<tab>Suite.Name<tab>SPECIMEN".
+# What all specimens of a folder have come to, a check a line:
+# "OUTCOME<tab>Suite.Name<tab>SPECIMEN".
 verdicts_of() {
   for source in "$here/$1"/wrong/*; do
     name=${source##*/}

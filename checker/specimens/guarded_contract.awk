@@ -1,4 +1,5 @@
-# The table of the contract: guarded_contract.awk BROKEN CLAUSES, as broken.awk and sentences.awk print them.
+# The table of the contract: guarded_contract.awk BROKEN CLAUSES, as broken.awk and sentences.awk
+# print them.
 
 BEGIN { FS = "\t" }
 FILENAME == ARGV[1] {

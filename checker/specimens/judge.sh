@@ -1,13 +1,15 @@
 #!/bin/sh
-# Judges a program whose verdict is known: runs the checks on it and tells where they find otherwise.
+# Judges a program whose verdict is known: runs the checks on it and tells where they find
+# otherwise.
 #   judge.sh CHECKS NAME PROGRAM SOURCE VERDICTS [EARLIER_VERDICTS]
-# PROGRAM is started by the NAME of a student's program, so that failures tell of that one.
-# SOURCE tells at its top which steps fail (`Fails: 2.4 2.5`), which are not done yet (`Not done: 2.6`), and
-# what the failures must say (`Says: TEXT`, any number of times); every other step must pass. What the
-# checks whose names begin as in `Perhaps: Step3_ Step4_Suite.Ans` find is left to chance, and does not count. What each other check
-# found goes to the file VERDICTS, after what was found before and stands in EARLIER_VERDICTS: those
-# checks are not run again. What they said goes to VERDICTS.output.
-# Status 0: as it says; 1: not so, or the checker failed; 77: this machine cannot tell.
+# PROGRAM is started by the NAME of a student's program, so that failures tell of that one. SOURCE
+# tells at its top which steps fail (`Fails: 2.4 2.5`), which are not done yet (`Not done: 2.6`),
+# and what the failures must say (`Says: TEXT`, any number of times); every other step must pass.
+# What the checks whose names begin as in `Perhaps: Step3_ Step4_Suite.Ans` find is left to chance,
+# and does not count. What each other check found goes to the file VERDICTS, after what was found
+# before and stands in EARLIER_VERDICTS: those checks are not run again. What they said goes to
+# VERDICTS.output. Status 0: as it says; 1: not so, or the checker failed; 77: this machine cannot
+# tell.
 set -u
 checks=$1 name=$2 program=$3 source=$4 verdicts=$5 earlier=${6:-/dev/null}
 here=$(dirname "$0")
@@ -40,7 +42,11 @@ status=$?
 case $status in
   0 | 1) ;;
   77) cat "$verdicts.output"; skip "the checks say that they cannot run here" ;;
-  *) cat "$verdicts.output"; echo "The checker failed, with status $status: that is no verdict."; exit 1 ;;
+  *)
+    cat "$verdicts.output"
+    echo "The checker failed, with status $status: that is no verdict."
+    exit 1
+    ;;
 esac
 told Perhaps | tr ' ' '\n' | sed 's/^/\t/' >"$work/perhaps"
 { [ ! -f "$earlier" ] || cat "$earlier"; awk -f "$here/verdicts.awk" "$work/json"; } |

@@ -27,7 +27,8 @@ function(told source key result)
   set(${result} "${value}" PARENT_SCOPE)
 endfunction()
 
-# One that is judged by its SOURCE. TEST is its name, PROGRAM the path below the folder of specimens.
+# One that is judged by its SOURCE. TEST is its name, PROGRAM the path below the folder of
+# specimens.
 function(register_specimen test folder program source)
   string(SUBSTRING ${folder} 0 2 number)
   file(GLOB student ${course}/labs/${folder}/*.cpp)

@@ -1,5 +1,6 @@
-# Prints what docs/contract.md says, a clause a line: a sentence, or a part of one that ends in a semicolon.
-# Left out: the tables of steps, which say it again, and from "What a check may not ask" on.
+# Prints what docs/contract.md says, a clause a line: a sentence, or a part of one that ends in a
+# semicolon. Left out: the tables of steps, which say it again, and from "What a check may not ask"
+# on.
 
 function flush_block(    count, words, at, clause) {
   gsub(/[ \t]+/, " ", block)

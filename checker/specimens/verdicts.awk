@@ -16,7 +16,11 @@ function finish() {
 
 /^ *"name": /      { name = value() }
 /^ *"result": /    { result = value() }
-/^ *"classname": / { finish(); check = value() "." name; outcome = result == "SKIPPED" ? "skipped" : "passed" }
+/^ *"classname": / {
+  finish()
+  check = value() "." name
+  outcome = result == "SKIPPED" ? "skipped" : "passed"
+}
 /^ *"failure": / && outcome != "failed" {
   outcome = index($0, "not done yet. The program came to a blank") > 0 ? "not_done" : "failed"
 }

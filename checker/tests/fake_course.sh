@@ -78,9 +78,9 @@ END
   chmod +x "$tools"/*
 }
 
-# ctest, in whose rounds two tests always pass. What another comes to in the first, the second round … is told
-# by $ROUNDS, "run fail run". In a round that is called slow it tells its process id and those of the
-# processes beside it, and takes its time.
+# ctest, in whose rounds two tests always pass. What another comes to in the first, the second round
+# … is told by $ROUNDS, "run fail run". In a round that is called slow it tells its process id and
+# those of the processes beside it, and takes its time.
 make_ctest() {
   cat >"$tools/ctest" <<'END'
 #!/bin/sh

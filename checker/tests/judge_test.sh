@@ -8,7 +8,8 @@ trap 'rm -rf "$folder"' EXIT
 checks=$folder/checks
 failures=0
 
-# The checks 2.1 a and b, 2.2 c. $FOUND tells what each comes to, in that order, and $STATUS their status.
+# The checks 2.1 a and b, 2.2 c. $FOUND tells what each comes to, in that order, and $STATUS their
+# status.
 cat >"$checks" <<'END_OF_CHECKS'
 #!/bin/sh
 if [ "$1" = --list-sentences ]; then

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Tests `checker/lab selftest`, with and without --repeat: which tests it runs, what it makes of verdicts
-# that change, and that nothing of the load which it makes is left.
+# Tests `checker/lab selftest`, with and without --repeat: which tests it runs, what it makes of
+# verdicts that change, and that nothing of the load which it makes is left.
 #   selftest_test.sh COURSE
 # shellcheck disable=SC2034,SC2154  # variables are shared with the file that is read here
 # shellcheck source=fake_course.sh
