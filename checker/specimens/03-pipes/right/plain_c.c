@@ -39,11 +39,7 @@ static void child(int out, int me, long count, long unit, long children) {
     char message[64];
     int length = children > 1 ? sprintf(message, "Spam %ld from child %d\n", k, me)
                               : sprintf(message, "Spam %ld\n", k);
-    for (int sent = 0; sent < length;) {
-      const ssize_t wrote = write(out, message + sent, (size_t)(length - sent));
-      if (wrote == -1) _exit(1);
-      sent += (int)wrote;
-    }
+    if (write(out, message, (size_t)length) != length) _exit(1);
   }
   _exit(0);
 }

@@ -83,12 +83,7 @@ void child_work(int pipe, unsigned long me, const unsigned long (&numbers)[3]) {
                                      : std::snprintf(message + 1, sizeof message - 1,
                                                      "Spam %lu from child %lu", k, me);
     message[0] = static_cast<char>(length);
-    for (int written = 0; written < length + 1;) {
-      const ssize_t wrote =
-          ::write(pipe, message + written, static_cast<std::size_t>(length + 1 - written));
-      if (wrote == -1) ::_exit(3);
-      written += static_cast<int>(wrote);
-    }
+    if (::write(pipe, message, static_cast<std::size_t>(length) + 1) != length + 1) ::_exit(3);
   }
   ::_exit(0);
 }
