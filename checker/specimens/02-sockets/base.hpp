@@ -132,11 +132,14 @@ class Echo {
   }
 
   // --- The client.
+  struct Closer {
+    int descriptor;
+    ~Closer() { ::close(descriptor); }
+  };
   virtual int client(const std::string& name, long port) {
-    const int socket = connect_to(port);
-    send_name(socket, name);
-    print("Client got: [" + reply(socket) + "]");
-    ::close(socket);
+    const Closer socket{connect_to(port)};
+    send_name(socket.descriptor, name);
+    print("Client got: [" + reply(socket.descriptor) + "]");
     return 0;
   }
   static sockaddr_in address_of(in_addr_t host, long port) {
