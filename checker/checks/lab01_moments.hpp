@@ -16,9 +16,6 @@ namespace harness {
 
 constexpr unsigned usual_seed = 2026;  // of all sampling: the same moments in each run
 
-// As SECONDS: the program's own alarm does not come while a check looks on.
-constexpr const char* a_day = "86400";
-
 // Its first line, and asleep.
 void expect_traced_start(Program& clock, Where where = {});
 // A lap by a SIGALRM of the check's, from asleep to asleep.

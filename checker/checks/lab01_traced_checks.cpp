@@ -82,7 +82,7 @@ using Step5_KeepTheHandlerSafe = AlarmClock;
 TEST_F(Step5_KeepTheHandlerSafe, CallsOnlySafeFunctionsInAHandlerThatInterruptsItsWork) {
   SKIP_WHERE_NOTHING_CAN_BE_TRACED();
   const auto start_traced = [this] {
-    auto started = std::make_unique<TracedProgram>(start_with(with({harness::a_day})));
+    auto started = std::make_unique<TracedProgram>(start_with(with({an_hour})));
     expect_traced_start(started->program);
     return started;
   };
@@ -111,7 +111,7 @@ TEST_F(Step5_KeepTheHandlerSafe, CallsOnlySafeFunctionsInAHandlerThatInterruptsI
 
 TEST_F(Step5_KeepTheHandlerSafe, PrintsWholeLinesThoughEachWriteIsShort) {
   SKIP_WHERE_NOTHING_CAN_BE_TRACED();
-  TracedProgram clock(start_with(with({harness::a_day})));
+  TracedProgram clock(start_with(with({an_hour})));
   const unsigned chosen = Fault::seed_of("short", harness::usual_seed);
   const Fault fault("short@" + std::to_string(chosen));
   auto& faults = clock.tracer.add<harness::ShortTransfers>(chosen, true);
@@ -140,7 +140,7 @@ using Step6_MissNothing = AlarmClock;
 
 TEST_F(Step6_MissNothing, AnswersAnAlarmAtAnyMomentOfALap) {
   SKIP_WHERE_NOTHING_CAN_BE_TRACED();
-  TracedProgram clock(start_with(with({harness::a_day})));
+  TracedProgram clock(start_with(with({an_hour})));
   expect_traced_start(clock.program);
   expect_traced_lap(clock.program);  // in which the loader finds the functions, the last time
   const auto lap = harness::record_lap(clock);
@@ -164,7 +164,7 @@ TEST_F(Step6_MissNothing, AnswersAStopAtAnyMomentOfALap) {
   SKIP_WHERE_NOTHING_CAN_BE_TRACED();
   std::vector<Moment> moments;
   {
-    TracedProgram clock(start_with(with({harness::a_day})));
+    TracedProgram clock(start_with(with({an_hour})));
     expect_traced_start(clock.program);
     moments = harness::few_of(harness::sampled(harness::record_lap(clock), 0));
   }
@@ -174,7 +174,7 @@ TEST_F(Step6_MissNothing, AnswersAStopAtAnyMomentOfALap) {
       const std::string name = harness::signal_name(signal) + "@" + moment.to_string();
       if (!Fault::is_picked(name)) continue;
       const Fault fault(name);
-      TracedProgram clock(start_with(with({harness::a_day})));
+      TracedProgram clock(start_with(with({an_hour})));
       expect_traced_start(clock.program);
       if (stop_at(clock, signal, moment, came)) expect_stop_among_alarms(clock.program, signal, 1);
     }

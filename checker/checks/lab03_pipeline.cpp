@@ -100,6 +100,16 @@ Program Pipeline::run(Words words, StartOptions options, Where where) {
   return start_with(std::move(options), where);
 }
 
+// However long it takes: much data on a busy machine takes longer than our patience, but a deadlock
+// lets nothing through.
+void Pipeline::wait_while_output_comes(Program& pipeline) {
+  std::size_t before = 0;
+  const auto comes = [&] { return pipeline.output().bytes_received() > before; };
+  const auto ends = [&] { return pipeline.output().at_end(); };
+  while (pipeline.wait_for([&] { return comes() || ends(); }) && !ends())
+    before = pipeline.output().bytes_received();
+}
+
 void Pipeline::expect_output(Words words, std::string_view text, int status, Where where) {
   Program pipeline = run(std::move(words), {}, where);
   expect_output(pipeline, text, status, where);

@@ -27,6 +27,8 @@ class Pipeline : public harness::CheckFixture {
   void expect_output(Words words, std::string_view text, int status = 0, harness::Where where = {});
   static void expect_output(harness::Program& pipeline, std::string_view text, int status = 0,
                             harness::Where where = {});
+  // Until no more comes, or its end.
+  static void wait_while_output_comes(harness::Program& pipeline);
 
   // The same; and this is a line on standard error, to the letter.
   void expect_output_and_message(Words words, std::string_view text, int status,

@@ -9,6 +9,7 @@
 # No other label may hold the text "lab": `ctest -L lab02` searches for it.
 
 cmake_minimum_required(VERSION 3.22)
+include(${course}/checker/cmake/time_limit.cmake)
 
 # Sets RESULT to what the check program tells of itself: "Suite.Name<tab>2.4 sentence", one a check.
 function(list_checks result)
@@ -19,23 +20,6 @@ function(list_checks result)
     string(REGEX MATCHALL "[^\n]+" lines "${output}")
   endif()
   set(${result} "${lines}" PARENT_SCOPE)
-endfunction()
-
-# The checks' deadlines and our time limit for one of them grow by the same factor. CTest's own
-# arithmetic is whole numbers: 2.5 counts as 3.
-function(set_time_limit result)
-  if(NOT DEFINED ENV{LAB_DEADLINE_SCALE} AND NOT deadline_scale STREQUAL 1)
-    set(ENV{LAB_DEADLINE_SCALE} ${deadline_scale})
-  endif()
-  set(limit 120)
-  if("$ENV{LAB_DEADLINE_SCALE}" MATCHES "^([1-9][0-9]*)(\\.[0-9]+)?$")
-    set(scale ${CMAKE_MATCH_1})
-    if(CMAKE_MATCH_2)
-      math(EXPR scale "${scale} + 1")
-    endif()
-    math(EXPR limit "120 * ${scale}")
-  endif()
-  set(${result} ${limit} PARENT_SCOPE)
 endfunction()
 
 # The test that builds TARGET, and the check program too where that is out of date. The tests of
@@ -60,7 +44,7 @@ function(register_checks prefix binary fixture labels)
       --program=${binary} --gtest_filter=${check} --gtest_brief=1)
     set_tests_properties("${test}" PROPERTIES
       LABELS "${check_labels}" FIXTURES_REQUIRED ${fixture} SKIP_RETURN_CODE 77 TIMEOUT ${limit})
-    if(check MATCHES "Port50008")  # there is only one such port
+    if(check MATCHES "Port50008|PortsUpTo65535")  # there is only one such port
       set_tests_properties("${test}" PROPERTIES RESOURCE_LOCK port_50008)
     endif()
   endforeach()
@@ -87,7 +71,7 @@ endfunction()
 
 string(REGEX REPLACE "^0" "" lab ${number})
 set(check_program ${build}/checker/lab${number}_checks)
-set_time_limit(limit)
+set_time_limit(limit 120)
 list_checks(checks)
 if(NOT checks)
   register_no_checks(lab${number})

@@ -6,7 +6,9 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <charconv>
+#include <csignal>
 #include <cstdlib>
 #include <memory>
 #include <sstream>
@@ -55,8 +57,11 @@ bool parse_stat(const std::string& stat, ThreadInfo& info) {
   std::string skipped;
   double user = 0;
   double system = 0;
-  rest >> info.state >> info.parent >> skipped >> info.session;
-  for (int count = 0; count < 7; ++count) rest >> skipped;
+  constexpr unsigned exiting = 4;  // PF_EXITING of the kernel's sched.h
+  unsigned flags = 0;
+  rest >> info.state >> info.parent >> skipped >> info.session >> skipped >> skipped >> flags;
+  info.exits = (flags & exiting) != 0;
+  for (int count = 0; count < 4; ++count) rest >> skipped;
   rest >> user >> system;
   info.processor_seconds = (user + system) / static_cast<double>(::sysconf(_SC_CLK_TCK));
   return !rest.fail();
@@ -122,6 +127,14 @@ std::vector<pid_t> children_by_their_parent(pid_t process) {
 }
 
 }  // namespace
+
+bool is_about_to_end(pid_t process) {
+  const auto threads = threads_of(process);
+  return std::all_of(threads.begin(), threads.end(), [&](pid_t thread) {
+    const auto info = thread_info(process, thread);
+    return !info || info->exits || has_signal(info->pending, SIGKILL);
+  });
+}
 
 std::vector<pid_t> children_of(pid_t process) {
   static const bool kernel_lists_children = ::access("/proc/thread-self/children", R_OK) == 0;

@@ -19,7 +19,8 @@ std::optional<std::string> read_proc_file(const std::string& path);
 struct ThreadInfo {
   pid_t process = 0;
   pid_t thread = 0;
-  char state = '?';  // R running, S sleeping, D in the kernel, T stopped, t traced, Z zombie
+  bool exits = false;  // it is in _exit(2) or being killed: it comes back from there no more
+  char state = '?';    // R running, S sleeping, D in the kernel, T stopped, t traced, Z zombie
   pid_t parent = 0;
   pid_t session = 0;
   pid_t tracer = 0;  // of ptrace(2); 0 for none
@@ -34,6 +35,9 @@ std::optional<ThreadInfo> thread_info(pid_t process, pid_t thread);
 // The main thread of a process; a zombie is told as such.
 std::optional<ThreadInfo> process_info(pid_t process);
 std::vector<pid_t> threads_of(pid_t process);
+// Every thread of it exits, or will as soon as it runs: SIGKILL waits for it, as which the kernel
+// hands on any signal that ends a process.
+bool is_about_to_end(pid_t process);
 std::vector<pid_t> children_of(pid_t process);
 // The children of `process`, their children, and so on, parents first; without `process` itself.
 std::vector<pid_t> descendants_of(pid_t process);

@@ -121,6 +121,16 @@ std::vector<ThreadInfo> Program::threads() const {
 }
 
 bool Program::wait_for(const std::function<bool()>& done, std::optional<Milliseconds> tick) {
+  const bool is_done = wait_while_quiet(done, tick);
+  // An end comes in pieces: first its descriptors are closed, which others see at once; then its
+  // parent is told. Who was woken by the first would tell of a program that is neither here nor
+  // there.
+  if (!has_ended() && is_about_to_end(pid())) wait_while_quiet([this] { return has_ended(); }, {});
+  return is_done;
+}
+
+bool Program::wait_while_quiet(const std::function<bool()>& done,
+                               std::optional<Milliseconds> tick) {
   Quiet quiet([this] { return threads(); });
   bool is_done = false;  // done() is not asked again after it held: it may take what it waited for
   wait_until(

@@ -110,6 +110,7 @@ class Program {
 
  private:
   struct State;
+  bool wait_while_quiet(const std::function<bool()>& done, std::optional<Milliseconds> tick);
   bool is_not_done_yet() const;
   bool is_broken_off() const;
   Scene scene() const;

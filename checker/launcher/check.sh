@@ -1,15 +1,5 @@
-# Read by checker/lab: the two verbs, and what they show.
+# Read by checker/lab: the verb check, and what it shows.
 # shellcheck shell=sh disable=SC2034,SC2154  # the files of the launcher share their variables
-
-selftest() {
-  [ $# -eq 0 ] || wrong_usage "selftest takes no word, not '$1'"
-  [ -d "$course/solutions" ] || [ -d "$course/checker/tests" ] ||
-    fail "this copy of the course has neither solutions nor tests of its own"
-  prepare
-  say "Building the course …"
-  build_course all
-  ctest --test-dir "$build" -L '^(solutions|checker)$' -j "$jobs" --output-on-failure --no-tests=error
-}
 
 check() {
   read_command_line "$@"

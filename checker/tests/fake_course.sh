@@ -20,6 +20,7 @@ make_course() {
     make_lab $lab
   done
   make_cmake
+  make_ctest
 }
 
 make_lab() {  # number, name, program
@@ -77,10 +78,41 @@ END
   chmod +x "$tools"/*
 }
 
+# ctest, in whose rounds two tests always pass. What another comes to in the first, the second round
+# … is told by $ROUNDS, "run fail run". In a round that is called slow it tells its process id and
+# those of the processes beside it, and takes its time.
+make_ctest() {
+  cat >"$tools/ctest" <<'END'
+#!/bin/sh
+echo round >>"$RUNS.rounds"
+echo "$*" >>"$RUNS"
+for word; do
+  [ "${last:-}" != --output-junit ] || junit=$word
+  last=$word
+done
+[ -n "${junit:-}" ] || exit 0
+verdict=$(echo "$ROUNDS" | cut -d ' ' -f "$(wc -l <"$RUNS.rounds")")
+if [ "$verdict" = slow ]; then
+  grep -s -l "^PPid:	$PPID\$" /proc/[0-9]*/status | cut -d / -f 3 | grep -v -x $$ >"$RUNS.beside"
+  echo $$ >"$RUNS.slow"
+  exec sleep 60
+fi
+echo "The output of this round."
+cat >"$junit" <<XML
+  <testcase name="one" classname="one" time="0.1" status="run">
+  <testcase name="says &quot;two&quot; &amp; more" classname="two" time="0.1" status="$verdict">
+  <testcase name="three" classname="three" time="0.1" status="run">
+XML
+[ "$verdict" = run ]
+END
+  chmod +x "$tools/ctest"
+}
+
 # Runs the launcher; sets `status`, and the files $folder/out and $folder/err.
 launch() {
+  rm -f "$folder/runs".*
   : >"$folder/runs"
-  PATH=$tools:$PATH VERDICTS="$verdicts" RUNS=$folder/runs LAB_BUILD='' NO_COLOR='' \
+  PATH=$tools:$PATH VERDICTS="$verdicts" ROUNDS="${rounds:-}" RUNS=$folder/runs LAB_BUILD='' NO_COLOR='' \
     sh "$course/checker/lab" "$@" >"$folder/out" 2>"$folder/err" </dev/null
   status=$?
 }

@@ -78,7 +78,8 @@ unset BROKEN
 
 test="wrong command lines"
 for words in '' chek 'check 03' 'check 2.7' 'check 3.1' 'check --solution' 'check 01 02' \
-  'selftest 01'; do
+  'selftest 01' 'selftest --repeat' 'selftest --repeat 0' 'selftest --repeat x' \
+  'selftest --repeat 2 3'; do
   # shellcheck disable=SC2086  # several words
   launch $words
   expect_status 2

@@ -10,12 +10,17 @@
 #include <regex>
 #include <set>
 #include <sstream>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
+#include "checker/specimens/ladder/blanks.hpp"
+
 namespace {
 
-using Lines = std::vector<std::string>;
+using blanks::Lines;
+using blanks::lines_of;
+using blanks::steps_of_blanks;
 
 struct LabFiles {
   char number;
@@ -27,38 +32,6 @@ const std::vector<LabFiles> labs = {{'1', "01-signals", "alarm_clock"},
                                     {'3', "03-pipes", "plumber"}};
 
 std::string path_of(const std::string& name) { return std::string(COURSE) + "/" + name; }
-
-Lines lines_of(const std::string& path) {
-  std::ifstream file(path);
-  Lines lines;
-  for (std::string line; std::getline(file, line);) lines.push_back(line);
-  return lines;
-}
-
-// A blank, from its TODO to its not_done_yet; or a line that is given.
-struct Part {
-  std::string step;  // of a blank: "2.4"; empty for a given line
-  std::string line;
-};
-
-std::vector<Part> parts_of(const Lines& skeleton) {
-  static const std::regex todo(R"(// TODO\((\d\.\d)\): )");
-  std::vector<Part> parts;
-  std::string step;
-  for (const std::string& line : skeleton) {
-    std::smatch match;
-    if (step.empty() && std::regex_search(line, match, todo)) {
-      step = match[1];
-      parts.push_back({step, ""});
-    } else if (step.empty()) {
-      parts.push_back({"", line});
-    } else if (line.find("not_done_yet(\"" + step + "\");") != std::string::npos) {
-      step.clear();
-    }
-  }
-  if (!step.empty()) parts.push_back({"", "a blank without its not_done_yet: " + step});
-  return parts;
-}
 
 // What is wrong with one answer; empty where nothing is.
 std::string wrong_with_answer(const std::string& step, const Lines& answer) {
@@ -77,35 +50,18 @@ std::string wrong_with_answer(const std::string& step, const Lines& answer) {
 // How the solution differs from the skeleton beyond the answers to its blanks; empty where it does
 // not.
 std::string difference(const Lines& skeleton, const Lines& solution) {
-  const auto parts = parts_of(skeleton);
-  std::size_t at = 0;
-  for (std::size_t index = 0; index < parts.size(); ++index) {
-    if (parts[index].step.empty()) {
-      if (at >= solution.size() || solution[at] != parts[index].line)
-        return "the solution lacks the given line: " + parts[index].line;
-      ++at;
-      continue;
-    }
-    // The answer goes to the next given lines, as many as stand together, that follow in both.
-    Lines answer;
-    const auto follows = [&](std::size_t place) {
-      for (std::size_t next = index + 1; next < parts.size() && parts[next].step.empty();
-           ++next, ++place)
-        if (place >= solution.size() || solution[place] != parts[next].line) return false;
-      return true;
-    };
-    while (at < solution.size() && !follows(at)) answer.push_back(solution[at++]);
-    if (const std::string wrong = wrong_with_answer(parts[index].step, answer); !wrong.empty())
-      return wrong;
+  const auto parts = blanks::parts_of(skeleton);
+  try {
+    const auto answers = blanks::answers(parts, solution);
+    for (std::size_t index = 0; index < parts.size(); ++index)
+      if (!parts[index].step.empty())
+        if (const std::string wrong = wrong_with_answer(parts[index].step, answers[index]);
+            !wrong.empty())
+          return wrong;
+  } catch (const std::runtime_error& error) {
+    return error.what();
   }
-  return at == solution.size() ? "" : "the solution goes on where the skeleton ends";
-}
-
-Lines steps_of_blanks(const Lines& skeleton) {
-  Lines steps;
-  for (const Part& part : parts_of(skeleton))
-    if (!part.step.empty()) steps.push_back(part.step);
-  return steps;
+  return "";
 }
 
 // The titles of `## Step N.M: TITLE`, by step.

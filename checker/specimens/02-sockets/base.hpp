@@ -132,11 +132,14 @@ class Echo {
   }
 
   // --- The client.
+  struct Closer {
+    int descriptor;
+    ~Closer() { ::close(descriptor); }
+  };
   virtual int client(const std::string& name, long port) {
-    const int socket = connect_to(port);
-    send_name(socket, name);
-    print("Client got: [" + reply(socket) + "]");
-    ::close(socket);
+    const Closer socket{connect_to(port)};
+    send_name(socket.descriptor, name);
+    print("Client got: [" + reply(socket.descriptor) + "]");
     return 0;
   }
   static sockaddr_in address_of(in_addr_t host, long port) {
@@ -163,6 +166,7 @@ class Echo {
 
   // --- The server.
   virtual int server(long port) {
+    is_server_ = true;
     stop_ = stop_signals();
     const int listener = listen_on(port);
     announce(listener);
@@ -295,7 +299,8 @@ class Echo {
     }
   }
 
-  int stop_ = -1;  // readable when the server is to stop
+  bool is_server_ = false;  // and not a demo
+  int stop_ = -1;           // readable when the server is to stop
   std::atomic<bool> stopping_ = false, failed_ = false;
   std::mutex mutex_;
   std::set<int> clients_;  // open connections

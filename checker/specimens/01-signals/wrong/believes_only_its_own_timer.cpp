@@ -1,5 +1,5 @@
 // Wrong: an alarm from another process is not answered (si_code of sigaction(2)).
-// Fails: 1.2 1.4 1.5 1.6
+// Fails: 1.2 1.3 1.4 1.5 1.6
 // Says: no line came
 // Says: the handler for SIGALRM has run
 

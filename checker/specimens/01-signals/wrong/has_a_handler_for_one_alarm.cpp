@@ -1,5 +1,5 @@
 // Wrong: SA_RESETHAND: the second alarm finds the default action.
-// Fails: 1.2 1.4 1.5 1.6
+// Fails: 1.2 1.3 1.4 1.5 1.6
 // Says: no handler for SIGALRM was in place
 
 #include "../base.hpp"

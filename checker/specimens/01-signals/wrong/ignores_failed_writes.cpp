@@ -6,7 +6,12 @@
 
 struct Wrong : AlarmClock {
   void write_out(std::string text) override {
-    while (::write(STDOUT_FILENO, text.data(), text.size()) == -1 && errno == EINTR) {
+    while (!text.empty()) {
+      const ssize_t written = ::write(STDOUT_FILENO, text.data(), text.size());
+      if (written >= 0)
+        text.erase(0, static_cast<std::size_t>(written));
+      else if (errno != EINTR)
+        return;
     }
   }
 };

@@ -1,5 +1,5 @@
 // Wrong: the time is that of sleep(3): no timer sends SIGALRM.
-// Fails: 1.3
+// Fails: 1.3 1.6
 // Says: that is no timer that sends SIGALRM
 
 #include "../base.hpp"

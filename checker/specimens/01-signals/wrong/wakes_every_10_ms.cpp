@@ -1,5 +1,5 @@
 // Wrong: a loop looks at the note, sleeps 10 ms, and looks again.
-// Fails: 1.3
+// Fails: 1.3 1.6
 // Says: no thread to wake up while nothing happened
 
 #include "../base.hpp"

@@ -1,5 +1,7 @@
 // Wrong: it prints its line between bind and listen.
 // Fails: 2.2
+// Perhaps: Step2_AServer.A Step2_AServer.C Step2_AServer.L Step2_AServer.PrintsN Step2_AServer.S
+// Perhaps: Step2_AServer.Takes Step2_AServer.TellsThatT Step4_ Step5_ Step6_
 // Says: listen before it says so
 
 #include "../base.hpp"

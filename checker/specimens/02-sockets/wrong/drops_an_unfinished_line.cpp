@@ -1,5 +1,6 @@
 // Wrong: a last line without newline is not answered.
 // Fails: 2.4
+// Says: server got: [the last words]
 
 #include "../base.hpp"
 

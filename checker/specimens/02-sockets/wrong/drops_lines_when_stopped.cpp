@@ -4,7 +4,10 @@
 #include "../base.hpp"
 
 struct Wrong : Echo {
-  void stop_in_order(int) override { ::_exit(0); }
+  void stop_in_order(int listener) override {
+    if (is_server_) ::_exit(0);
+    Echo::stop_in_order(listener);
+  }
 };
 
 int main(int argc, char* argv[]) { return Wrong().run(argc, argv); }

@@ -1,5 +1,6 @@
 // Wrong: a line too long ends the server.
 // Fails: 2.6
+// Says: exited with status 1
 
 #include "../base.hpp"
 

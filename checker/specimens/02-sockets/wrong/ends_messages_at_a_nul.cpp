@@ -1,6 +1,6 @@
 // Wrong: it answers with the C string that the message is.
 // Fails: 2.4
-// Says: \\x00
+// Says: \x00
 // Says: cut at a NUL byte
 
 #include "../base.hpp"

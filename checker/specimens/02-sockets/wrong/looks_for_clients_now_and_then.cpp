@@ -9,7 +9,8 @@ struct Wrong : Echo {
     for (;;) {
       pollfd stop{stop_, POLLIN, 0};
       pollfd polled{listener, POLLIN, 0};
-      if (::poll(&polled, 1, 100) == 0 && ::poll(&stop, 1, 0) == 1) return;
+      ::poll(&polled, 1, 100);
+      if (::poll(&stop, 1, 0) == 1) return;
       if ((polled.revents & POLLIN) == 0) continue;
       const int client = ::accept4(listener, nullptr, nullptr, SOCK_CLOEXEC);
       if (client == -1)

@@ -8,8 +8,10 @@ struct Wrong : Echo {
     const int socket = connect_to(port);
     send_name(socket, name);
     const std::string line = reply(socket);
-    for (const std::string& piece : {std::string("Client got: ["), line, std::string("]\n")})
+    for (const std::string& piece : {std::string("Client got: ["), line, std::string("]\n")}) {
       write_all(STDOUT_FILENO, piece);
+      ::usleep(1000);  // or else the pieces of a line would meet by chance only
+    }
     ::close(socket);
     return 0;
   }

@@ -1,5 +1,6 @@
 // Wrong: an empty NAME is taken for wrong usage.
 // Fails: 2.1
+// Says: exited with status 2
 
 #include "../base.hpp"
 

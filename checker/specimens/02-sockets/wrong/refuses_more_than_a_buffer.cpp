@@ -1,5 +1,6 @@
 // Wrong: its limit is the size of its buffer, 4096.
 // Fails: 2.4 2.6
+// Says: error: line too long
 
 #include "../base.hpp"
 

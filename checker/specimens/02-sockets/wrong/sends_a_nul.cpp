@@ -1,5 +1,6 @@
 // Wrong: the client sends the name as a C string, its NUL too.
 // Fails: 2.1
+// Says: \x00
 
 #include "../base.hpp"
 

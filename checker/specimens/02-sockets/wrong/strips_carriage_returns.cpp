@@ -1,6 +1,6 @@
 // Wrong: a carriage return at the end of a message is stripped.
 // Fails: 2.4
-// Says: \\r
+// Says: \r
 
 #include "../base.hpp"
 

@@ -1,5 +1,6 @@
 // Wrong: a line too long is skipped, and the connection stays open.
 // Fails: 2.6
+// Says: it is open still
 
 #include "../base.hpp"
 

@@ -1,5 +1,6 @@
 // Wrong: messages about failures go to standard output.
 // Fails: 2.1 2.2 2.3 2.4
+// Says: it came on standard output instead
 
 #include "../base.hpp"
 

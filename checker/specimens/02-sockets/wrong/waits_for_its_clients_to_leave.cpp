@@ -6,6 +6,7 @@
 
 struct Wrong : Echo {
   void stop_in_order(int listener) override {
+    if (!is_server_) return Echo::stop_in_order(listener);
     ::close(listener);
     std::unique_lock lock(mutex_);
     one_has_ended_.wait(lock, [this] { return clients_.empty(); });

@@ -1,5 +1,6 @@
 // Wrong: a line is refused only when its newline has come.
 // Fails: 2.6
+// Says: its memory has grown
 
 #include "../base.hpp"
 

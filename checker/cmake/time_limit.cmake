@@ -1,0 +1,16 @@
+# set_time_limit(RESULT SECONDS) sets RESULT to our time limit for a test, which grows by the same
+# factor as the checks' deadlines. CTest's own arithmetic is whole numbers: 2.5 counts as 3.
+function(set_time_limit result seconds)
+  if(NOT DEFINED ENV{LAB_DEADLINE_SCALE} AND NOT deadline_scale STREQUAL 1)
+    set(ENV{LAB_DEADLINE_SCALE} ${deadline_scale})
+  endif()
+  set(limit ${seconds})
+  if("$ENV{LAB_DEADLINE_SCALE}" MATCHES "^([1-9][0-9]*)(\\.[0-9]+)?$")
+    set(scale ${CMAKE_MATCH_1})
+    if(CMAKE_MATCH_2)
+      math(EXPR scale "${scale} + 1")
+    endif()
+    math(EXPR limit "${seconds} * ${scale}")
+  endif()
+  set(${result} ${limit} PARENT_SCOPE)
+endfunction()
