@@ -5,6 +5,8 @@
 # PROGRAM is started by the NAME of a student's program, so that failures tell of that one. SOURCE
 # tells at its top which steps fail (`Fails: 2.4 2.5`), which are not done yet (`Not done: 2.6`),
 # and what the failures must say (`Says: TEXT`, any number of times); every other step must pass.
+# A source that tells `Judged by: the first failure of each step` is one on which check after check would
+# wait in vain: of each step the checks behind the first that fails are left out.
 # What the checks whose names begin as in `Perhaps: Step3_ Step4_Suite.Ans` find is left to chance,
 # and does not count. What each other check found goes to the file VERDICTS, after what was found
 # before and stands in EARLIER_VERDICTS: those checks are not run again. What they said goes to
@@ -33,23 +35,38 @@ trap 'rm -rf "$work"' EXIT
 trap 'exit 1' INT HUP TERM
 
 # Those that other checks must not run beside are in EARLIER_VERDICTS.
-filter=*
-[ ! -s "$earlier" ] || filter=-$(cut -f 2 "$earlier" | paste -s -d :)
+without=''
+[ ! -s "$earlier" ] || without=-$(cut -f 2 "$earlier" | paste -s -d :)
 ln -s "$program" "$work/$name"
-"$checks" --program="$work/$name" --gtest_filter="$filter" --gtest_output=json:"$work/json" \
-  >"$verdicts.output" 2>&1 </dev/null
-status=$?
-case $status in
-  0 | 1) ;;
-  77) cat "$verdicts.output"; skip "the checks say that they cannot run here" ;;
-  *)
-    cat "$verdicts.output"
-    echo "The checker failed, with status $status: that is no verdict."
-    exit 1
-    ;;
-esac
+: >"$verdicts.output"
+
+# The checks $1, with more options: what they found goes to $work/found.
+run_checks() {
+  filter=$1
+  shift
+  "$checks" --program="$work/$name" --gtest_filter="$filter$without" --gtest_output=json:"$work/json" "$@" \
+    >>"$verdicts.output" 2>&1 </dev/null
+  status=$?
+  case $status in
+    0 | 1) awk -f "$here/verdicts.awk" "$work/json" >>"$work/found" ;;
+    77) cat "$verdicts.output"; skip "the checks say that they cannot run here" ;;
+    *)
+      cat "$verdicts.output"
+      echo "The checker failed, with status $status: that is no verdict."
+      exit 1
+      ;;
+  esac
+}
+
+if [ -n "$(told 'Judged by')" ]; then
+  for step in 1 2 3 4 5 6; do
+    run_checks "Step${step}_*" --gtest_fail_fast
+  done
+else
+  run_checks '*'
+fi
 told Perhaps | tr ' ' '\n' | sed 's/^/\t/' >"$work/perhaps"
-{ [ ! -f "$earlier" ] || cat "$earlier"; awk -f "$here/verdicts.awk" "$work/json"; } |
+{ [ ! -f "$earlier" ] || cat "$earlier"; cat "$work/found"; } |
   grep -v -F -f "$work/perhaps" >"$work/verdicts"
 mv "$work/verdicts" "$verdicts"
 

@@ -120,8 +120,14 @@ test="what was found before counts, and is not looked for again"
 printf 'failed\tStep3_Three.D\n' >"$folder/earlier"
 judge '// Fails: 2.3' 'passed passed passed' 0
 expect 0
-grep -q -e '--gtest_filter=-Step3_Three.D' "$checks.words" || complain "it was run again"
+grep -q -F -e '--gtest_filter=*-Step3_Three.D' "$checks.words" || complain "it was run again"
 grep -q 'Step3_Three.D' "$folder/verdicts/x" || complain "it is not among the verdicts"
+
+test="where one failure of a step is enough, each step is run to its first"
+judge '// Fails: 2.1 2.3\n// Judged by: the first failure of each step' 'failed skipped passed' 1
+expect 0
+grep -q -F -e '--gtest_filter=Step6_*-Step3_Three.D' "$checks.words" || complain "not step by step"
+grep -q -F -e '--gtest_fail_fast' "$checks.words" || complain "not to the first failure"
 
 [ "$failures" -eq 0 ] || exit 1
 echo "All as it should be."

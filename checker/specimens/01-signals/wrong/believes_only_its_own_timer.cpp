@@ -1,5 +1,6 @@
 // Wrong: an alarm from another process is not answered (si_code of sigaction(2)).
 // Fails: 1.2 1.3 1.4 1.5 1.6
+// Judged by: the first failure of each step
 // Says: no line came
 // Says: the handler for SIGALRM has run
 

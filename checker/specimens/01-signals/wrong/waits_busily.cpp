@@ -1,5 +1,6 @@
 // Wrong: a loop looks at the note without sleeping.
 // Fails: 1.2 1.3 1.4 1.5 1.6
+// Judged by: the first failure of each step
 // Says: computes
 
 #include "../base.hpp"

@@ -1,5 +1,6 @@
 // Wrong: it answers all lines when the stream of its client has ended.
 // Fails: 2.2 2.3 2.4 2.5 2.6
+// Judged by: the first failure of each step
 // Says: it has read all that was sent to it
 
 #include "../base.hpp"

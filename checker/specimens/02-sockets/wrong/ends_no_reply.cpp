@@ -1,5 +1,6 @@
 // Wrong: its replies have no newline.
 // Fails: 2.2 2.3 2.4 2.5 2.6
+// Judged by: the first failure of each step
 // Says: without the newline that ends it
 
 #include "../base.hpp"

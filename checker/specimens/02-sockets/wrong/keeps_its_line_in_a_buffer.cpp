@@ -1,5 +1,6 @@
 // Wrong: it prints with printf and does not flush.
 // Fails: 2.2 2.4 2.5 2.6
+// Judged by: the first failure of each step
 // Says: not flushed: "Listening on
 
 #include <cstdio>

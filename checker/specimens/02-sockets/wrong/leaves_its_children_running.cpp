@@ -1,5 +1,6 @@
 // Wrong: the processes of its clients go on when it stops.
 // Fails: 2.6
+// Judged by: the first failure of each step
 // Says: it left behind
 
 #include "../base.hpp"

@@ -1,5 +1,6 @@
 // Wrong: the connection stays open when the stream of its client has ended.
 // Fails: 2.2 2.4 2.5 2.6
+// Judged by: the first failure of each step
 // Says: open still
 
 #include "../base.hpp"

@@ -1,5 +1,6 @@
 // Wrong: the client sends its name without a newline.
 // Fails: 2.1 2.3 2.4
+// Judged by: the first failure of each step
 // Says: without a newline
 
 #include "../base.hpp"

@@ -1,5 +1,6 @@
 // Wrong: it ends after its first client.
 // Fails: 2.2 2.4 2.5 2.6
+// Judged by: the first failure of each step
 
 #include "../base.hpp"
 

@@ -1,5 +1,6 @@
 // Wrong: it looks whether it is to stop only when accept returns.
 // Fails: 2.3 2.6
+// Judged by: the first failure of each step
 // Says: does not end
 // Says: is blocked and pending
 

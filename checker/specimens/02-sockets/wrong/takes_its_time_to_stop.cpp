@@ -1,5 +1,6 @@
 // Wrong: a stop takes a minute.
 // Fails: 2.6
+// Judged by: the first failure of each step
 
 #include "../base.hpp"
 

@@ -1,5 +1,6 @@
 // Wrong: a stop waits until every client has left.
 // Fails: 2.6
+// Judged by: the first failure of each step
 // Says: does not end
 
 #include "../base.hpp"

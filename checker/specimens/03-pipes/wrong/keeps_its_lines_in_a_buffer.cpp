@@ -1,5 +1,6 @@
 // Wrong: lines go through stdio, and nobody flushes it.
 // Fails: 3.2 3.3 3.5
+// Judged by: the first failure of each step
 // Says: not flushed: "Parent
 
 #include "../base.hpp"

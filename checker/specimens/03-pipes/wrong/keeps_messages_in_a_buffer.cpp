@@ -1,5 +1,6 @@
 // Wrong: the child sends through stdio, which waits for more.
 // Fails: 3.2 3.3 3.5
+// Judged by: the first failure of each step
 // Says: not flushed: "Spam 0
 
 #include "../base.hpp"

@@ -1,5 +1,6 @@
 // Wrong: the parent tries again at once where there is no message.
 // Fails: 3.2 3.3 3.5
+// Judged by: the first failure of each step
 // Says: computes
 // Says: busy waiting
 

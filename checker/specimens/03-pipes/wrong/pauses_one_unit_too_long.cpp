@@ -1,5 +1,6 @@
 // Wrong: the pauses are 1 to 5 units.
 // Fails: 3.1 3.2 3.3 3.5
+// Judged by: the first failure of each step
 
 #include "../base.hpp"
 

@@ -1,5 +1,6 @@
 // Wrong: something else is printed first.
 // Fails: 3.1 3.2 3.3 3.4 3.5
+// Judged by: the first failure of each step
 
 #include "../base.hpp"
 

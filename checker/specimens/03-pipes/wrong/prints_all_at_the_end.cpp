@@ -1,5 +1,6 @@
 // Wrong: lines are printed when all messages are there.
 // Fails: 3.2 3.3 3.5
+// Judged by: the first failure of each step
 
 #include "../base.hpp"
 
