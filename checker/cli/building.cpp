@@ -1,0 +1,103 @@
+#include "checker/cli/building.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "checker/cli/files.hpp"
+#include "checker/cli/terminal.hpp"
+
+namespace cli {
+
+Building::Building(const Course& course, std::vector<const Lab*> labs, std::string ending)
+    : course_(course), all_(std::move(labs)), left_(all_), ending_(std::move(ending)) {
+  if (is_full(course.build))
+    throw std::runtime_error("there is no room left in the build folder " + course.build.string());
+  if (!all_.empty()) start(Stage::all_at_once);
+}
+
+void Building::start(Stage stage) {
+  stage_ = stage;
+  std::vector<std::string> command = {"sh", (course_.root / "checker/launcher/compile.sh").string(),
+                                      course_.build.string()};
+  for (const Lab* lab : left_) {
+    if (stage != Stage::its_checks) command.push_back(lab->program + ending_);
+    command.push_back("lab" + lab->number + "_checks");
+    if (stage != Stage::all_at_once) break;
+  }
+  child_ =
+      std::make_unique<Child>(std::move(command), std::vector<std::string>{"CLICOLOR_FORCE=1"});
+}
+
+void Building::advance() {
+  if (!child_ || !child_->has_ended()) return;
+  const bool succeeded = child_->status() == 0;
+  if (!succeeded && (is_full(course_.build) ||
+                     child_->output().find("No space left on device") != std::string::npos))
+    throw std::runtime_error("there is no room left in the build folder " + course_.build.string());
+  if (stage_ == Stage::all_at_once && succeeded) {
+    for (const Lab* lab : all_) results_.push_back({lab, true, ""});
+    results_.front().text = child_->output();
+    child_.reset();
+  } else if (stage_ == Stage::all_at_once && left_.size() > 1) {
+    start(Stage::one_lab);
+  } else if (stage_ != Stage::its_checks && succeeded) {
+    results_.push_back({left_.front(), true, child_->output()});
+    start_next_lab();
+  } else if (stage_ != Stage::its_checks) {
+    results_.push_back({left_.front(), false, child_->output()});
+    start(Stage::its_checks);
+  } else if (succeeded) {
+    start_next_lab();
+  } else {
+    throw std::runtime_error(
+        "the course itself does not build, which is not the fault of your programs:\n" +
+        child_->output());
+  }
+}
+
+void Building::start_next_lab() {
+  left_.erase(left_.begin());
+  child_.reset();
+  if (!left_.empty()) start(Stage::one_lab);
+}
+
+bool Building::compiles(const Lab& lab) const {
+  return std::any_of(results_.begin(), results_.end(),
+                     [&](const Result& result) { return result.lab == &lab && result.compiles; });
+}
+
+const std::string& Building::compiler_text(const Lab& lab) const {
+  static const std::string nothing;
+  const auto result = std::find_if(results_.begin(), results_.end(),
+                                   [&](const Result& each) { return each.lab == &lab; });
+  return result == results_.end() ? nothing : result->text;
+}
+
+std::string first_error_first(const std::string& text) {
+  const auto lines = lines_of(text);
+  // What belongs to a diagnostic but stands before it: where it was included, in which function.
+  const auto leads = [](const std::string& line) {
+    return line.starts_with("In file included from ") || line.find(": In ") != std::string::npos ||
+           line.find("                 from ") == 0 ||
+           line.find(": At global scope:") != std::string::npos;
+  };
+  std::string before;
+  std::string lead;
+  std::string from_error;
+  for (const std::string& line : lines) {
+    const std::string plain = without_colour(line);
+    if (!from_error.empty()) {
+      from_error += line + "\n";
+    } else if (plain.find(" error: ") != std::string::npos) {
+      from_error = lead + line + "\n";
+    } else if (leads(plain)) {
+      lead += line + "\n";
+    } else {
+      before += lead + line + "\n";
+      lead.clear();
+    }
+  }
+  return from_error + before + (from_error.empty() ? lead : "");
+}
+
+}  // namespace cli

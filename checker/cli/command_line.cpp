@@ -1,0 +1,128 @@
+#include "checker/cli/command_line.hpp"
+
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <map>
+
+#include "checker/cli/files.hpp"
+#include "checker/cli/terminal.hpp"
+#include "checker/cli/verbs.hpp"
+#include "checker/cli/words.hpp"
+
+namespace cli {
+namespace {
+
+struct Words {
+  std::string what;
+  RunOptions run;
+  bool all = false;
+  bool json = false;
+};
+
+// The option of each name, as some verb has it.
+void add_option(CLI::App& verb, const std::string& name, Words& words) {
+  if (name == "--keep-going")
+    verb.add_flag(name, words.run.keep_going, "Go on behind the first step that fails");
+  else if (name == "--solutions")
+    verb.add_flag(name, words.run.solutions,
+                  "Check the reference solutions in place of your programs");
+  else
+    verb.add_flag(name, words.all, "All hints at once");
+}
+
+void add_what(CLI::App& verb, Takes takes, Words& words) {
+  switch (takes) {
+    case Takes::nothing:
+      return;
+    case Takes::step:
+      verb.add_option("STEP", words.what, "2.4; the next one if left out");
+      return;
+    case Takes::lab_or_step:
+      verb.add_option("STEP", words.what, "A step (2.4) or a lab (02)");
+      return;
+    case Takes::lab_step_or_all:
+      verb.add_option("STEP", words.what, "A step (2.4), a lab (02), or all");
+      return;
+    case Takes::lab:
+      verb.add_option("LAB", words.what, "A lab (02); all if left out");
+      return;
+    case Takes::shell:
+      verb.add_option("SHELL", words.what, "bash, zsh or fish")->required();
+      return;
+  }
+}
+
+// What each verb does. `selftest` never comes here: it is the launcher's.
+int run_verb(const Course& course, const std::string& verb, const Words& words) {
+  static const std::map<std::string, std::function<int(const Course&, const Words&)>> all = {
+      {"check", [](const Course& c,
+                   const Words& w) { return check(c, w.what.empty() ? "all" : w.what, w.run); }},
+      {"watch", [](const Course& c, const Words& w) { return watch(c, w.what); }},
+      {"hint", [](const Course& c, const Words& w) { return hint(c, w.what, w.all); }},
+      {"read", [](const Course& c, const Words& w) { return read(c, w.what); }},
+      {"reset", [](const Course& c, const Words& w) { return reset(c, w.what); }},
+      {"doctor", [](const Course& c, const Words&) { return doctor(c); }},
+      {"completion", [](const Course& c, const Words& w) { return completion(c, w.what); }},
+  };
+  const auto found = all.find(verb);
+  if (found == all.end()) throw UsageError("start it as checker/lab " + verb);
+  return found->second(course, words);
+}
+
+int show_help(const Course& course) {
+  print(read_file(course.root / "checker/launcher/help.txt").value_or(""));
+  return 0;
+}
+
+void refuse_unknown_verb(const std::string& word) {
+  for (const Verb& verb : verbs())
+    if (verb.name == word) return;
+  const std::string nearest = nearest_verb(word);
+  if (!nearest.empty())
+    throw UsageError(fmt::format("there is no verb '{}'. Did you mean {}?", word, nearest));
+  throw UsageError(fmt::format("there is no verb '{}'. checker/lab --help tells all", word));
+}
+
+// CLI11 has its own texts for what is wrong; they become one line of ours.
+[[noreturn]] void refuse(const CLI::ParseError& error) {
+  std::string text = error.what();
+  while (!text.empty() && text.back() == '\n') text.pop_back();
+  throw UsageError(text.substr(0, text.find('\n')));
+}
+
+}  // namespace
+
+int run_command_line(const Course& course, int argc, char** argv) {
+  const std::string first = argc > 1 ? argv[1] : "";
+  if (first == "help" || first == "--help" || first == "-h") return show_help(course);
+  Words words;
+  CLI::App app;
+  app.name("checker/lab");
+  app.add_flag("--json", words.json, "The board for programs");
+  if (argc > 1 && !first.starts_with('-')) refuse_unknown_verb(first);
+  for (const Verb& verb : verbs()) {
+    CLI::App& sub = *app.add_subcommand(verb.name, verb.summary);
+    add_what(sub, verb.takes, words);
+    for (const std::string& option : verb.options) add_option(sub, option, words);
+    sub.footer(
+        "Example: " + verb.example +
+        "\nExit status: 0 all that was asked for passed, 1 something failed, 2 wrong usage.");
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    print(app.get_subcommands().front()->help());
+    return 0;
+  } catch (const CLI::ParseError& error) {
+    refuse(error);
+  }
+  const auto chosen = app.get_subcommands();
+  if (chosen.empty()) return board(course, words.json);
+  // A word that is there and empty was meant to be something.
+  if (chosen.front()->remaining_size() > 0) throw UsageError("too many words");
+  return run_verb(course, chosen.front()->get_name(), words);
+}
+
+}  // namespace cli

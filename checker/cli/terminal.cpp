@@ -1,0 +1,146 @@
+#include "checker/cli/terminal.hpp"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <cstdlib>
+
+#include "checker/harness/system_call.hpp"
+
+namespace cli {
+namespace {
+
+constexpr char escape = '\033';
+
+// The length of the escape sequence at the start of `text`, 0 where there is none: ECMA-48, 5.4.
+std::size_t sequence_at(std::string_view text) {
+  if (text.size() < 2 || text[0] != escape) return 0;
+  if (text[1] != '[') return 2;
+  std::size_t length = 2;
+  while (length < text.size() && (text[length] < '@' || text[length] > '~')) ++length;
+  return std::min(length + 1, text.size());
+}
+
+bool begins_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }
+
+std::string painted(const char* code, std::string_view text) {
+  if (!in_colour()) return std::string(text);
+  return std::string("\033[") + code + "m" + std::string(text) + "\033[0m";
+}
+
+}  // namespace
+
+bool is_terminal(int descriptor) { return ::isatty(descriptor) == 1; }
+
+Size terminal_size() {
+  winsize size{};
+  if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == -1 || size.ws_col == 0 || size.ws_row == 0)
+    return {80, 24};
+  return {size.ws_col, size.ws_row};
+}
+
+std::size_t text_columns() { return std::min<std::size_t>(terminal_size().columns, 100); }
+
+bool in_colour() {
+  static const bool answer = [] {
+    const char* no = std::getenv("NO_COLOR");
+    const char* term = std::getenv("TERM");
+    return is_terminal(STDOUT_FILENO) && (no == nullptr || *no == '\0') && term != nullptr &&
+           std::string_view(term) != "dumb" && *term != '\0';
+  }();
+  return answer;
+}
+
+std::string good(std::string_view text) { return painted("32", text); }
+std::string bad(std::string_view text) { return painted("31", text); }
+std::string careful(std::string_view text) { return painted("33", text); }
+std::string bold(std::string_view text) { return painted("1", text); }
+std::string faint(std::string_view text) { return painted("2", text); }
+
+std::size_t width_of(std::string_view text) {
+  std::size_t columns = 0;
+  while (!text.empty()) {
+    const std::size_t sequence = sequence_at(text);
+    if (sequence == 0 && begins_character(text[0])) ++columns;
+    text.remove_prefix(sequence == 0 ? 1 : sequence);
+  }
+  return columns;
+}
+
+std::string cut(std::string_view text, std::size_t columns) {
+  if (width_of(text) <= columns) return std::string(text);
+  std::string result;
+  std::size_t used = 0;
+  bool in_a_colour = false;
+  while (!text.empty()) {
+    const std::size_t sequence = sequence_at(text);
+    if (sequence == 0 && begins_character(text[0]) && ++used >= columns) break;
+    in_a_colour = in_a_colour || sequence > 0;
+    const std::size_t length = sequence == 0 ? 1 : sequence;
+    result += text.substr(0, length);
+    text.remove_prefix(length);
+  }
+  if (columns > 0) result += "…";
+  return in_a_colour ? result + "\033[0m" : result;
+}
+
+std::string fit(std::string_view text, std::size_t columns) {
+  std::string result = cut(text, columns);
+  result.append(columns - std::min(columns, width_of(result)), ' ');
+  return result;
+}
+
+std::string without_colour(std::string_view text) {
+  std::string result;
+  while (!text.empty()) {
+    const std::size_t sequence = sequence_at(text);
+    if (sequence == 0) result += text[0];
+    text.remove_prefix(sequence == 0 ? 1 : sequence);
+  }
+  return result;
+}
+
+std::string harmless(std::string_view text) {
+  std::string result;
+  while (!text.empty()) {
+    const std::size_t sequence = sequence_at(text);
+    const std::string_view taken = text.substr(0, sequence == 0 ? 1 : sequence);
+    const auto byte = static_cast<unsigned char>(taken[0]);
+    if (sequence > 0 ? taken.back() == 'm' && taken[1] == '[' : byte >= 32 || byte == '\n')
+      result += taken;
+    if (byte == '\t') result += "    ";
+    text.remove_prefix(taken.size());
+  }
+  return result;
+}
+
+void WholeScreen::take() {
+  if (taken_) return;
+  harness::check(::tcgetattr(STDIN_FILENO, &before_), "tcgetattr");
+  termios raw = before_;
+  raw.c_lflag &= ~static_cast<tcflag_t>(ICANON | ECHO);  // Ctrl-C and Ctrl-Z stay what they are
+  raw.c_cc[VMIN] = 1;
+  raw.c_cc[VTIME] = 0;
+  harness::check(::tcsetattr(STDIN_FILENO, TCSANOW, &raw), "tcsetattr");
+  taken_ = true;
+  print("\033[?1049h\033[?25l");
+}
+
+void WholeScreen::give_back() {
+  if (!taken_) return;
+  taken_ = false;
+  // Whatever fails here, the terminal's own modes come back.
+  constexpr std::string_view back = "\033[0m\033[?25h\033[?1049l";
+  [[maybe_unused]] const ssize_t written = ::write(STDOUT_FILENO, back.data(), back.size());
+  ::tcsetattr(STDIN_FILENO, TCSADRAIN, &before_);
+}
+
+void print(std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written =
+        harness::retry([&] { return ::write(STDOUT_FILENO, text.data(), text.size()); });
+    text.remove_prefix(static_cast<std::size_t>(harness::check(written, "standard output")));
+  }
+}
+
+}  // namespace cli

@@ -1,0 +1,63 @@
+// The terminal: what it can show, and how it is borrowed and given back.
+
+#pragma once
+
+#include <termios.h>
+
+#include <string>
+#include <string_view>
+
+namespace cli {
+
+bool is_terminal(int descriptor);
+
+struct Size {
+  std::size_t columns, rows;
+};
+// Of the terminal on standard output; 80 by 24 where there is none.
+Size terminal_size();
+
+// How wide running text is set: as wide as the terminal, but no wider than is good to read.
+std::size_t text_columns();
+
+// On a terminal that can, unless the environment's NO_COLOR is set: no-color.org.
+bool in_colour();
+
+// Text in a colour, or as it is where in_colour() says no.
+std::string good(std::string_view text);
+std::string bad(std::string_view text);
+std::string careful(std::string_view text);
+std::string bold(std::string_view text);
+std::string faint(std::string_view text);
+
+// How many columns UTF-8 text takes, its colours left out. Wide characters count as one.
+std::size_t width_of(std::string_view text);
+// Cut to at most so many columns, an … at the end where something is missing.
+std::string cut(std::string_view text, std::size_t columns);
+// Cut or filled with spaces to exactly so many columns.
+std::string fit(std::string_view text, std::size_t columns);
+// Without the sequences that colour it.
+std::string without_colour(std::string_view text);
+// What a program printed, made harmless for a terminal: only colours stay.
+std::string harmless(std::string_view text);
+
+// While it lives, keys come at once and unseen, and the screen is another one than the shell's.
+// tcsetattr(3), and the alternate screen of xterm.
+class WholeScreen {
+ public:
+  WholeScreen() { take(); }
+  WholeScreen(const WholeScreen&) = delete;
+  ~WholeScreen() { give_back(); }
+
+  void take();
+  void give_back();
+
+ private:
+  bool taken_ = false;
+  termios before_{};
+};
+
+// Writes all of it to standard output. Throws std::system_error.
+void print(std::string_view text);
+
+}  // namespace cli

@@ -1,0 +1,65 @@
+#include "checker/cli/watch_screen.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "checker/cli/board.hpp"
+#include "checker/cli/markdown.hpp"
+
+namespace cli {
+namespace {
+
+// "2.1 done" and so on, as many in a line as fit.
+std::vector<std::string> step_lines(const Lab& lab, const Progress& progress, std::size_t columns) {
+  std::vector<std::string> lines = {""};
+  for (const Step& step : lab.steps) {
+    const std::string item = "  " + step.id + " " + coloured(progress.state_of(step));
+    if (width_of(lines.back()) + width_of(item) > columns) lines.emplace_back();
+    lines.back() += item;
+  }
+  return lines;
+}
+
+std::string keys(bool can_trace) {
+  return std::string("h hint   r again   ") + (can_trace ? "t trace   " : "") + "q quit";
+}
+
+}  // namespace
+
+std::vector<std::string> draw(const WatchView& view, const Progress& progress, Size size) {
+  std::vector<std::string> lines = {bold(
+      cut(fmt::format("Lab {}, {}  {}", view.lab->number, view.lab->program, view.lab->source()),
+          size.columns))};
+  for (const std::string& line : step_lines(*view.lab, progress, size.columns))
+    lines.push_back(line);
+  lines.insert(lines.end(),
+               {"", bold(cut(view.title, size.columns)), cut(view.state, size.columns)});
+  std::vector<std::string> end;
+  if (!view.note.empty()) end.push_back(faint(cut(view.note, size.columns)));
+  end.push_back(faint(cut(keys(view.can_trace), size.columns)));
+
+  const std::size_t used = lines.size() + 1 + end.size();
+  const std::size_t room = size.rows > used ? size.rows - used : 0;
+  const bool too_long = view.body.size() > room;
+  const std::size_t shown = too_long ? room - std::min<std::size_t>(room, 1) : view.body.size();
+  lines.emplace_back();
+  for (std::size_t index = 0; index < shown; ++index)
+    lines.push_back(cut(view.body[index], size.columns));
+  if (too_long && room > 0)
+    lines.push_back(faint(
+        cut(fmt::format("… {} lines more{}", view.body.size() - shown, view.more), size.columns)));
+  if (size.rows > end.size()) lines.resize(size.rows - end.size());
+  lines.insert(lines.end(), end.begin(), end.end());
+  if (lines.size() > size.rows) lines.resize(size.rows);
+  return lines;
+}
+
+std::string frame(const std::vector<std::string>& lines) {
+  std::string bytes = "\033[H";
+  for (std::size_t index = 0; index < lines.size(); ++index)
+    bytes += lines[index] + "\033[0m\033[K" + (index + 1 < lines.size() ? "\r\n" : "");
+  return bytes + "\033[J";
+}
+
+}  // namespace cli
