@@ -85,10 +85,9 @@ void refuse_unknown_verb(const std::string& word) {
   throw UsageError(fmt::format("there is no verb '{}'. checker/lab --help tells all", word));
 }
 
-// CLI11 has its own texts for what is wrong; they become one line of ours.
+// CLI11's own texts may be several lines; ours is one.
 [[noreturn]] void refuse(const CLI::ParseError& error) {
-  std::string text = error.what();
-  while (!text.empty() && text.back() == '\n') text.pop_back();
+  const std::string text = error.what();
   throw UsageError(text.substr(0, text.find('\n')));
 }
 
@@ -96,6 +95,8 @@ void refuse_unknown_verb(const std::string& word) {
 
 int run_command_line(const Course& course, int argc, char** argv) {
   const std::string first = argc > 1 ? argv[1] : "";
+  for (int index = 1; index < argc; ++index)
+    if (*argv[index] == '\0') throw UsageError("there is an empty word on the command line");
   if (first == "help" || first == "--help" || first == "-h") return show_help(course);
   Words words;
   CLI::App app;
@@ -113,15 +114,13 @@ int run_command_line(const Course& course, int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
-    print(app.get_subcommands().front()->help());
+    print(app.help());
     return 0;
   } catch (const CLI::ParseError& error) {
     refuse(error);
   }
   const auto chosen = app.get_subcommands();
   if (chosen.empty()) return board(course, words.json);
-  // A word that is there and empty was meant to be something.
-  if (chosen.front()->remaining_size() > 0) throw UsageError("too many words");
   return run_verb(course, chosen.front()->get_name(), words);
 }
 

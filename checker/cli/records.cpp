@@ -39,7 +39,8 @@ void update(const Course& course, const char* name, const std::function<void(jso
 
 std::map<std::string, Verdict> read_verdicts(const Course& course) {
   std::map<std::string, Verdict> verdicts;
-  for (const auto& [step, value] : read_object(course.state() / "verdicts.json").items()) {
+  const json all = read_object(course.state() / "verdicts.json");
+  for (const auto& [step, value] : all.items()) {
     if (!value.is_object() || !value.contains("outcome") || !value.contains("source")) continue;
     for (std::size_t index = 0; index < outcome_words.size(); ++index)
       if (value["outcome"] == outcome_words[index] && value["source"].is_string())

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <cstdlib>
+#include <utility>
 
 #include "checker/harness/system_call.hpp"
 
@@ -82,6 +83,32 @@ std::string cut(std::string_view text, std::size_t columns) {
   }
   if (columns > 0) result += "…";
   return in_a_colour ? result + "\033[0m" : result;
+}
+
+std::vector<std::string> broken_lines(std::string_view text, std::size_t columns) {
+  std::vector<std::string> lines;
+  std::string line;
+  std::size_t used = 0;
+  const auto end_line = [&] {
+    lines.push_back(std::exchange(line, ""));
+    used = 0;
+  };
+  while (!text.empty()) {
+    const std::size_t sequence = sequence_at(text);
+    const bool visible = sequence == 0 && text[0] != '\n' && begins_character(text[0]);
+    if (visible && ++used > columns) {
+      end_line();
+      used = 1;
+    }
+    const std::string_view taken = text.substr(0, sequence == 0 ? 1 : sequence);
+    if (taken == "\n")
+      end_line();
+    else
+      line += taken;
+    text.remove_prefix(taken.size());
+  }
+  if (!line.empty()) lines.push_back(line);
+  return lines;
 }
 
 std::string fit(std::string_view text, std::size_t columns) {

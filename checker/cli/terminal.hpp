@@ -6,6 +6,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace cli {
 
@@ -34,6 +35,8 @@ std::string faint(std::string_view text);
 std::size_t width_of(std::string_view text);
 // Cut to at most so many columns, an … at the end where something is missing.
 std::string cut(std::string_view text, std::size_t columns);
+// The lines of a text, those that are longer broken.
+std::vector<std::string> broken_lines(std::string_view text, std::size_t columns);
 // Cut or filled with spaces to exactly so many columns.
 std::string fit(std::string_view text, std::size_t columns);
 // Without the sequences that colour it.

@@ -96,7 +96,7 @@ void Watch::begin(const Selection& selection) {
 void Watch::show_trouble(const std::string& what) {
   run_.reset();
   view_.state = bad("cannot check");
-  view_.body = lines_of(harmless(what));
+  view_.body = what;
   view_.more = "";
 }
 

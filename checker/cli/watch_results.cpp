@@ -19,8 +19,7 @@ void Watch::take_result() {
   view_.more = fmt::format(": checker/lab check {}", selection_.lab->number);
   if (!run->building().compiles(*selection_.lab)) {
     view_.state = bad("does not compile") + seconds();
-    view_.body =
-        lines_of(harmless(first_error_first(run->building().compiler_text(*selection_.lab))));
+    view_.body = first_error_first(run->building().compiler_text(*selection_.lab));
     return;
   }
   for (const StepResult& step : run->steps())
@@ -32,7 +31,7 @@ void Watch::show_step(const StepResult& step) {
   view_.title = fmt::format("Step {}: {}", step.step->id, step.step->title);
   view_.more = fmt::format(": checker/lab check {}", step.step->id);
   view_.state = coloured(step.outcome.value_or(Outcome::checker_fault)) + seconds();
-  view_.body = lines_of(harmless(step.text));
+  view_.body = step.text;
   selection_.steps = {step.step};
 }
 
@@ -81,9 +80,10 @@ void Watch::take_signal(int signal) {
 void Watch::show_hint() {
   if (selection_.steps.size() != 1) return;
   const Step& step = *selection_.steps.front();
-  view_.body = next_hint(course_, *selection_.lab, step, terminal_size().columns);
-  if (view_.body.empty())
-    view_.body = all_hints(course_, *selection_.lab, step, terminal_size().columns);
+  auto lines = next_hint(course_, *selection_.lab, step, text_columns());
+  if (lines.empty()) lines = all_hints(course_, *selection_.lab, step, text_columns());
+  view_.body.clear();
+  for (const std::string& line : lines) view_.body += line + "\n";
   view_.more = fmt::format(": checker/lab hint {} --all", step.id);
 }
 

@@ -25,6 +25,19 @@ std::string keys(bool can_trace) {
   return std::string("h hint   r again   ") + (can_trace ? "t trace   " : "") + "q quit";
 }
 
+// As much of the body as there is room for, and how much is missing.
+void add_body(std::vector<std::string>& lines, const WatchView& view, std::size_t columns,
+              std::size_t room) {
+  auto body = broken_lines(harmless(view.body), columns);
+  if (body.size() > room) {
+    const std::size_t shown = room == 0 ? 0 : room - 1;
+    const std::string more = fmt::format("… {} lines more{}", body.size() - shown, view.more);
+    body.resize(shown);
+    if (room > 0) body.push_back(faint(cut(more, columns)));
+  }
+  lines.insert(lines.end(), body.begin(), body.end());
+}
+
 }  // namespace
 
 std::vector<std::string> draw(const WatchView& view, const Progress& progress, Size size) {
@@ -39,16 +52,9 @@ std::vector<std::string> draw(const WatchView& view, const Progress& progress, S
   if (!view.note.empty()) end.push_back(faint(cut(view.note, size.columns)));
   end.push_back(faint(cut(keys(view.can_trace), size.columns)));
 
-  const std::size_t used = lines.size() + 1 + end.size();
-  const std::size_t room = size.rows > used ? size.rows - used : 0;
-  const bool too_long = view.body.size() > room;
-  const std::size_t shown = too_long ? room - std::min<std::size_t>(room, 1) : view.body.size();
   lines.emplace_back();
-  for (std::size_t index = 0; index < shown; ++index)
-    lines.push_back(cut(view.body[index], size.columns));
-  if (too_long && room > 0)
-    lines.push_back(faint(
-        cut(fmt::format("… {} lines more{}", view.body.size() - shown, view.more), size.columns)));
+  const std::size_t used = lines.size() + end.size();
+  add_body(lines, view, size.columns, size.rows > used ? size.rows - used : 0);
   if (size.rows > end.size()) lines.resize(size.rows - end.size());
   lines.insert(lines.end(), end.begin(), end.end());
   if (lines.size() > size.rows) lines.resize(size.rows);

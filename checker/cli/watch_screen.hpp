@@ -14,11 +14,11 @@ namespace cli {
 // A picture of the state of things, from which the screen is drawn.
 struct WatchView {
   const Lab* lab = nullptr;
-  std::string title;              // "Step 2.4: A stream, not messages"
-  std::string state;              // "Building echo_tcp …", "failing, after 1.2 s"
-  std::vector<std::string> body;  // what the check or the compiler said, or a hint
-  std::string more;               // where the rest of a body is that does not fit
-  std::string note;               // why it looks once a second
+  std::string title;  // "Step 2.4: A stream, not messages"
+  std::string state;  // "Building echo_tcp …", "failing, after 1.2 s"
+  std::string body;   // what the check or the compiler said, or a hint
+  std::string more;   // where the rest of a body is that does not fit
+  std::string note;   // why it looks once a second
   bool can_trace = false;
 };
 

@@ -13,7 +13,7 @@ output=$(NINJA_STATUS='[%f/%t] ' cmake --build "$build" --parallel "$(nproc)" --
 status=$?
 
 # Left out: the progress, the command line that ninja shows after FAILED, make's own words.
-printf '%s\n' "$output" | awk -v colour="${CLICOLOR_FORCE:-0}" '
+[ -z "$output" ] || printf '%s\n' "$output" | awk -v colour="${CLICOLOR_FORCE:-0}" '
   command_line          { command_line = 0; next }
                         { plain = $0; gsub(/\033\[[0-9;]*[A-Za-z]/, "", plain) }
   plain ~ /^FAILED: /   { command_line = 1; next }
