@@ -43,7 +43,6 @@ void CheckReport::show_steps(bool finished) {
     const StepResult& step = run_.steps()[shown_];
     const bool broken = !run_.is_building() && !run_.building().compiles(*step.lab);
     if (!finished && !step.outcome) return;
-    if (found_failure_ && !options_.keep_going) return;  // what else was known by then is by the way
     if (lab_ != step.lab) {
       // Of a lab behind the failure nothing was asked.
       if (!step.outcome && !(broken && (options_.keep_going || failures_.empty()))) continue;
@@ -54,8 +53,6 @@ void CheckReport::show_steps(bool finished) {
     print(fmt::format("  {:4} {} {}\n", step.step->id, fit(step.step->title, 30),
                       coloured(*step.outcome)));
     if (step.outcome != Outcome::passed) failures_.push_back(&step);
-    if (step.outcome == Outcome::failed || step.outcome == Outcome::checker_fault)
-      found_failure_ = true;
   }
 }
 

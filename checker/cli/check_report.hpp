@@ -33,7 +33,6 @@ class CheckReport {
   std::size_t shown_ = 0;  // steps
   const Lab* lab_ = nullptr;
   std::vector<const StepResult*> failures_;  // of this lab
-  bool found_failure_ = false;
   std::string line_;
 };
 

@@ -129,9 +129,15 @@ void Run::settle_steps() {
   std::map<std::string, Verdict> news;
   for (std::size_t index = 0; index < steps_.size(); ++index) {
     StepResult& result = steps_[index];
-    if (result.outcome || result.checks == 0) continue;
-    settle(index);
-    if (result.outcome) news[result.step->id] = {*result.outcome, sources_[result.lab->number]};
+    if (result.checks == 0) continue;
+    const bool was_known = result.outcome.has_value();
+    if (!was_known) settle(index);
+    if (!was_known && result.outcome)
+      news[result.step->id] = {*result.outcome, sources_[result.lab->number]};
+    // In order, so that what is known does not depend on how the checks raced.
+    const bool stands_in_the_way =
+        result.outcome != Outcome::passed && result.outcome != Outcome::skipped;
+    if (stands_in_the_way && !options_.keep_going) break;
   }
   if (!news.empty() && !options_.solutions) record_verdicts(course_, news);
 }
