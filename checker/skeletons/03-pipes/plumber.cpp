@@ -46,7 +46,7 @@ void send_message(const Descriptor& pipe, const Spam& spam, long child, long k);
 
 Spam read_spam_words([[maybe_unused]] const std::vector<char*>& words) {
   std::array<long, 3> numbers = {0, 1000, 1};  // COUNT, UNIT_MS, CHILDREN
-  // TODO(3.1): refuse wrong usage; else put the numbers that are given in place of these.
+  // TODO(3.1): Refuse wrong usage; else put the numbers that are given in place of these.
   //   lab::wrong_usage, lab::whole_number (labs/support). Is words[0] known to be `spam`?
   not_done_yet("3.1");
   return {numbers[0] == 0 ? without_end : numbers[0], numbers[1], numbers[2]};
@@ -56,7 +56,7 @@ Spam read_spam_words([[maybe_unused]] const std::vector<char*>& words) {
 template <typename Work>
 pid_t start_child([[maybe_unused]] Work work) {
   pid_t child = -1;
-  // TODO(3.1): fork; let the child call lab::status_of(work) and exit with what that returns.
+  // TODO(3.1): Fork; let the child call lab::status_of(work) and exit with what that returns.
   //   fork(2), _exit(2). Where would a child go on that returned from here?
   not_done_yet("3.1");
   return child;
@@ -65,7 +65,7 @@ pid_t start_child([[maybe_unused]] Work work) {
 // Writes as many of `bytes` as one write(2) takes. Tells how many.
 std::size_t write_some([[maybe_unused]] int descriptor, std::string_view bytes) {
   auto written = static_cast<ssize_t>(bytes.size());
-  // TODO(3.1): write the bytes, with one call, and note in `written` how many it took.
+  // TODO(3.1): Write the bytes, with one call, and note in `written` how many it took.
   //   write(2). When would they come to the reader with std::cout or printf(3)?
   not_done_yet("3.1");
   return static_cast<std::size_t>(written);
@@ -74,7 +74,7 @@ std::size_t write_some([[maybe_unused]] int descriptor, std::string_view bytes) 
 // Waits until there are bytes to read, and reads them. No bytes: the end of file.
 std::string read_some([[maybe_unused]] const Descriptor& pipe) {
   std::string bytes(64 * 1024, '\0');  // as many as a pipe holds by default (pipe(7))
-  // TODO(3.1): read into `bytes`, with one call, and resize it to what was read.
+  // TODO(3.1): Read into `bytes`, with one call, and resize it to what was read.
   //   read(2). Does it wait until `bytes` is full?
   not_done_yet("3.1");
   return bytes;
@@ -82,7 +82,7 @@ std::string read_some([[maybe_unused]] const Descriptor& pipe) {
 
 void print_message(const std::string& message, const std::string& time_received) {
   const std::string got = " got [" + message + "] at " + time_received;
-  // TODO(3.1): print the line: `Parent {pid}`, {pid} that of this process, and then `got`.
+  // TODO(3.1): Print the line: `Parent {pid}`, {pid} that of this process, and then `got`.
   //   getpid(2), write_all (declared above). What ends a line?
   not_done_yet("3.1");
 }
@@ -92,7 +92,7 @@ long print_messages(std::string_view bytes, const std::string& time_received) {
   long count = 0;
   for (; !bytes.empty(); ++count) {
     std::string_view message = bytes.substr(0, bytes.size() - 1);
-    // TODO(3.2): make `message` the first of the messages in `bytes`, without its newline.
+    // TODO(3.2): Make `message` the first of the messages in `bytes`, without its newline.
     //   Two writes, but one read (pipe(7)): which two messages are sent without a pause between?
     not_done_yet("3.2");
     print_message(std::string(message), time_received);
@@ -103,7 +103,7 @@ long print_messages(std::string_view bytes, const std::string& time_received) {
 
 Pauses pauses_of([[maybe_unused]] long unit_ms) {
   Pauses pauses{};
-  // TODO(3.2): fill in the pauses: k times `unit_ms` milliseconds before Spam k.
+  // TODO(3.2): Fill in the pauses: k times `unit_ms` milliseconds before Spam k.
   //   nanosleep(2) on struct timespec. How are 1500 ms written in it?
   not_done_yet("3.2");
   return pauses;
@@ -112,7 +112,7 @@ Pauses pauses_of([[maybe_unused]] long unit_ms) {
 void send_messages(const Descriptor& pipe, const Spam& spam, const Pauses& pauses, long child) {
   for (long sent = 0; sent < spam.count; ++sent) {
     [[maybe_unused]] const timespec& pause = pauses[static_cast<std::size_t>(sent % 5)];
-    // TODO(3.2): sleep through the pause.
+    // TODO(3.2): Sleep through the pause.
     //   nanosleep(2). What does a sleep of length 0 cost, 10,000 times?
     not_done_yet("3.2");
     send_message(pipe, spam, child, sent % 5);
@@ -120,7 +120,7 @@ void send_messages(const Descriptor& pipe, const Spam& spam, const Pauses& pause
 }
 
 void keep_wait_statuses() {
-  // TODO(3.3): see that the kernel keeps the wait statuses of the children for this process.
+  // TODO(3.3): See that the kernel keeps the wait statuses of the children for this process.
   //   waitpid(2) on SIGCHLD, signal(2). What if whoever started plumber had ignored it (execve(2))?
   not_done_yet("3.3");
 }
@@ -128,7 +128,7 @@ void keep_wait_statuses() {
 // Waits until `child` has ended. Whether it did so with status 0; where not, tells how.
 bool ended_well([[maybe_unused]] pid_t child) {
   int wait_status = 0;
-  // TODO(3.3): wait for this child; where it failed, tell on standard error how.
+  // TODO(3.3): Wait for this child; where it failed, tell on standard error how.
   //   waitpid(2), lab::complain. Has a killed child an exit status?
   not_done_yet("3.3");
   return wait_status == 0;  // that is: exited with status 0 (POSIX, wait)
@@ -141,14 +141,14 @@ int run_spam(const Spam& spam) {
   lab::Pipe pipe = lab::make_pipe();
   for (long child = 0; child < spam.children; ++child) {
     children.add(start_child([&] {
-      // TODO(3.3): close the end of the pipe that a child does not use.
+      // TODO(3.3): Close the end of the pipe that a child does not use.
       //   close(2), pipe(7). The parent is killed: who holds a read end then?
       not_done_yet("3.3");
       send_messages(pipe.write_end, spam, pauses, child);
       return 0;
     }));
   }
-  // TODO(3.3): close the end of the pipe that the parent does not use.
+  // TODO(3.3): Close the end of the pipe that the parent does not use.
   //   close(2), pipe(7). The last child is killed: who holds a write end then?
   not_done_yet("3.3");
   receive(pipe.read_end, spam.count * spam.children);
@@ -163,7 +163,7 @@ void receive(const Descriptor& pipe, long expected) {
   while (expected > 0) {
     std::string bytes = read_some(pipe);
     if (bytes.empty()) return;
-    // TODO(3.4): make `bytes` whole messages: with the `rest` of the reads before, up to the last
+    // TODO(3.4): Make `bytes` whole messages: with the `rest` of the reads before, up to the last
     //   newline. read(2) on how many bytes it returns. What if there is no newline in them?
     not_done_yet("3.4");
     expected -= print_messages(bytes, lab::epoch_now());
@@ -172,7 +172,7 @@ void receive(const Descriptor& pipe, long expected) {
 
 void write_all(int descriptor, std::string_view bytes) {
   [[maybe_unused]] std::size_t written = write_some(descriptor, bytes);
-  // TODO(3.4): write on, until all of `bytes` is written.
+  // TODO(3.4): Write on, until all of `bytes` is written.
   //   write(2) on how many bytes it takes. Which bytes are still to be written after 3 of 7?
   not_done_yet("3.4");
 }
@@ -181,7 +181,7 @@ void write_all(int descriptor, std::string_view bytes) {
 void send_message(const Descriptor& pipe, const Spam& spam, [[maybe_unused]] long child, long k) {
   std::string message = "Spam " + std::to_string(k);
   if (spam.children > 1) {
-    // TODO(3.5): let the message tell which child it is from, and see that it arrives whole.
+    // TODO(3.5): Let the message tell which child it is from, and see that it arrives whole.
     //   pipe(7) on PIPE_BUF. What may come into the pipe between two writes of this child?
     not_done_yet("3.5");
   }
@@ -193,34 +193,34 @@ void send_message(const Descriptor& pipe, const Spam& spam, [[maybe_unused]] lon
 [[maybe_unused]] int become([[maybe_unused]] const lab::Program& program,
                             [[maybe_unused]] const Descriptor& input,
                             [[maybe_unused]] const Descriptor& output) {
-  // TODO(3.6): put `input` and `output`, if open, in place of 0 and 1; close all but 0, 1 and 2.
+  // TODO(3.6): Put `input` and `output`, if open, in place of 0 and 1; close all but 0, 1 and 2.
   //   dup2(2), close_range(2). Is what plumber's caller left open close-on-exec?
   not_done_yet("3.6");
   [[maybe_unused]] sigset_t none_blocked;
-  // TODO(3.6): give every signal its default disposition, and block none.
+  // TODO(3.6): Give every signal its default disposition, and block none.
   //   signal(2), signal(7), sigprocmask(2). Which signals may plumber's caller have ignored?
   not_done_yet("3.6");
   int status = 126;
-  // TODO(3.6): start the program; where that fails, tell why. ENOENT makes `status` 127.
+  // TODO(3.6): Start the program; where that fails, tell why. ENOENT makes `status` 127.
   //   execvp(3), errno(3). Is errno still the same after the message?
   not_done_yet("3.6");
   return status;
 }
 
 int run_pipeline(const std::vector<lab::Program>& programs) {
-  // TODO(3.6): refuse wrong usage: a place for a program where there is no word.
+  // TODO(3.6): Refuse wrong usage: a place for a program where there is no word.
   //   lab::split_programs (labs/support) says what is there then. Is an empty word no word?
   not_done_yet("3.6");
   keep_wait_statuses();
   lab::Children children;
   Descriptor input;  // of the next program: the read end of the pipe that the one before it fills
   for ([[maybe_unused]] const lab::Program& program : programs) {
-    // TODO(3.6): make a pipe for its output, if it is not the last one; start a child that becomes
+    // TODO(3.6): Make a pipe for its output, if it is not the last one; start a child that becomes
     //   the program, and add it; keep `input` for the next. Which ends does plumber hold then?
     not_done_yet("3.6");
   }
   int status = 0;
-  // TODO(3.6): wait for all children; the last one's end makes `status`: its own, or 128 + N.
+  // TODO(3.6): Wait for all children; the last one's end makes `status`: its own, or 128 + N.
   //   waitpid(2). Why not for each as soon as it is started?
   not_done_yet("3.6");
   return status;
