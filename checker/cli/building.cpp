@@ -1,6 +1,10 @@
 #include "checker/cli/building.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <stdexcept>
 
 #include "checker/cli/files.hpp"
@@ -10,9 +14,18 @@ namespace cli {
 
 Building::Building(const Course& course, std::vector<const Lab*> labs, std::string ending)
     : course_(course), all_(std::move(labs)), left_(all_), ending_(std::move(ending)) {
-  if (is_full(course.build))
-    throw std::runtime_error("there is no room left in the build folder " + course.build.string());
+  if (::access(course.build.c_str(), W_OK) == -1)
+    throw std::runtime_error("cannot write in the build folder " + course.build.string() + ": " +
+                             std::strerror(errno));
+  fail_if_full();
   if (!all_.empty()) start(Stage::all_at_once);
+}
+
+// Not every tool that meets a full disk says so.
+void Building::fail_if_full() const {
+  if (is_full(course_.build) ||
+      (child_ && child_->output().find("No space left on device") != std::string::npos))
+    throw std::runtime_error("there is no room left in the build folder " + course_.build.string());
 }
 
 void Building::start(Stage stage) {
@@ -31,9 +44,7 @@ void Building::start(Stage stage) {
 void Building::advance() {
   if (!child_ || !child_->has_ended()) return;
   const bool succeeded = child_->status() == 0;
-  if (!succeeded && (is_full(course_.build) ||
-                     child_->output().find("No space left on device") != std::string::npos))
-    throw std::runtime_error("there is no room left in the build folder " + course_.build.string());
+  if (!succeeded) fail_if_full();
   if (stage_ == Stage::all_at_once && succeeded) {
     for (const Lab* lab : all_) results_.push_back({lab, true, ""});
     results_.front().text = child_->output();

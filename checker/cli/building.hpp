@@ -40,6 +40,7 @@ class Building {
 
   void start(Stage stage);
   void start_next_lab();
+  void fail_if_full() const;
 
   const Course& course_;
   std::vector<const Lab*> all_, left_;

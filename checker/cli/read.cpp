@@ -45,9 +45,9 @@ std::string text_of(const Course& course, const Selection& chosen, bool is_lab) 
 }  // namespace
 
 int read(const Course& course, const std::string& what) {
-  bool is_lab = false;
-  for (const Lab& lab : course.labs) is_lab = is_lab || what == lab.number;
-  const Selection chosen = is_lab ? select(course, what).front() : step_or_next(course, what);
+  if (what == "all") throw UsageError("one lab or step at a time, not all");
+  const Selection chosen = what.empty() ? step_or_next(course, what) : select(course, what).front();
+  const bool is_lab = chosen.steps.size() != 1;
   const std::string text = text_of(course, chosen, is_lab);
   const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
   const bool is_long = lines >= terminal_size().rows;

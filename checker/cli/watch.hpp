@@ -41,7 +41,6 @@ class Watch {
   void take_keys();
   void take_signal(int signal);
   void show_hint();
-  void trace();
   void draw_if_changed();
   std::string seconds() const;
 

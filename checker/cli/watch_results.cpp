@@ -80,6 +80,7 @@ void Watch::take_signal(int signal) {
 void Watch::show_hint() {
   if (selection_.steps.size() != 1) return;
   const Step& step = *selection_.steps.front();
+  run_.reset();  // its result would take the hint's place
   auto lines = next_hint(course_, *selection_.lab, step, text_columns());
   if (lines.empty()) lines = all_hints(course_, *selection_.lab, step, text_columns());
   view_.body.clear();

@@ -21,9 +21,7 @@ std::vector<std::string> step_lines(const Lab& lab, const Progress& progress, st
   return lines;
 }
 
-std::string keys(bool can_trace) {
-  return std::string("h hint   r again   ") + (can_trace ? "t trace   " : "") + "q quit";
-}
+constexpr std::string_view keys = "h hint   r again   q quit";
 
 // As much of the body as there is room for, and how much is missing.
 void add_body(std::vector<std::string>& lines, const WatchView& view, std::size_t columns,
@@ -50,7 +48,7 @@ std::vector<std::string> draw(const WatchView& view, const Progress& progress, S
                {"", bold(cut(view.title, size.columns)), cut(view.state, size.columns)});
   std::vector<std::string> end;
   if (!view.note.empty()) end.push_back(faint(cut(view.note, size.columns)));
-  end.push_back(faint(cut(keys(view.can_trace), size.columns)));
+  end.push_back(faint(cut(keys, size.columns)));
 
   lines.emplace_back();
   const std::size_t used = lines.size() + end.size();

@@ -19,7 +19,6 @@ struct WatchView {
   std::string body;   // what the check or the compiler said, or a hint
   std::string more;   // where the rest of a body is that does not fit
   std::string note;   // why it looks once a second
-  bool can_trace = false;
 };
 
 // Lines that fit into the size, the keys in the last one.

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <csignal>
 
 #include "checker/tests/cli/session.hpp"
@@ -79,6 +80,33 @@ TEST_F(Verbs, CheckAllStepsTogetherThatWereDoneOneByOne) {
       holds(output.out, "All steps of lab 02 were done one by one. Checking them together:"));
   EXPECT_TRUE(holds(output.out, "The failure of step 2.2."));
   EXPECT_EQ(output.ended.status, 1);
+}
+
+TEST_F(Verbs, HoldAVerdictToBeStaleWhenASaveCameDuringTheCheck) {
+  course.set_verdicts("2.1=late");
+  Session session(course, {"lab", "check", "2.1"});
+  EXPECT_TRUE(session.shows("0 of 1 checks"));
+  save(course.echo_tcp(), "newer\n");
+  EXPECT_TRUE(session.shows("The failure of step 2.1."));
+  EXPECT_EQ(session.end(), (Ended{1, 0}));
+  EXPECT_TRUE(
+      holds(run(course, {"lab"}).out, "2.1  Title of 1                               1  stale"));
+}
+
+TEST_F(Verbs, TellOfABuildFolderThatCannotBeUsed) {
+  run(course, {"lab", "doctor"});
+  const std::vector<std::string> environment = {
+      "LAB_COURSE=" + course.root().string(), "LAB_BUILD=" + course.echo_tcp().string() + "/build"};
+  for (const char* verb : {"check", "hint"}) {
+    const Output output = run(course, {LAB_CLI, verb}, environment);
+    EXPECT_EQ(output.ended.status, 1);
+    EXPECT_EQ(output.out, verb == std::string("check")
+                              ? "Building the checks, which takes a minute only once …\n"
+                              : "");
+    EXPECT_TRUE(holds(output.err, "echo_tcp.cpp/build"));
+    EXPECT_EQ(std::count(output.err.begin(), output.err.end(), '\n'), 1);
+  }
+  EXPECT_EQ(run(course, {LAB_CLI}, environment).ended.status, 0) << "the board only reads";
 }
 
 TEST_F(Verbs, TellTheBoardToPrograms) {
