@@ -32,6 +32,18 @@ std::string names_of_verbs() {
   return names + "--json --help";
 }
 
+// In single quotes, as zsh and fish read them. `quote` is how an apostrophe is written there.
+std::string quoted(const std::string& text, const char* quote) {
+  std::string result = "'";
+  for (const char letter : text) {
+    if (letter == '\'')
+      result += quote;
+    else
+      result += letter;
+  }
+  return result + "'";
+}
+
 std::string for_bash(const Course& course) {
   std::string cases;
   for (const Verb& verb : verbs())
@@ -56,7 +68,7 @@ std::string for_zsh(const Course& course) {
   std::string names;
   std::string cases;
   for (const Verb& verb : verbs()) {
-    names += fmt::format("    '{}:{}'\n", verb.name, verb.summary);
+    names += fmt::format("    {}\n", quoted(verb.name + ":" + verb.summary, "'\\''"));
     cases += fmt::format("    {}) compadd -- {} ;;\n", verb.name, words_behind(course, verb));
   }
   return fmt::format(R"(#compdef lab
@@ -80,8 +92,8 @@ compdef _ipc_lab lab
 std::string for_fish(const Course& course) {
   std::string lines = "# To have it: checker/lab completion fish | source\ncomplete -c lab -f\n";
   for (const Verb& verb : verbs()) {
-    lines += fmt::format("complete -c lab -n __fish_use_subcommand -a {} -d '{}'\n", verb.name,
-                         verb.summary);
+    lines += fmt::format("complete -c lab -n __fish_use_subcommand -a {} -d {}\n", verb.name,
+                         quoted(verb.summary, "\\'"));
     lines += fmt::format("complete -c lab -n '__fish_seen_subcommand_from {}' -a '{}'\n", verb.name,
                          words_behind(course, verb));
   }

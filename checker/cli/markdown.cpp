@@ -63,10 +63,10 @@ class Renderer {
   }
 
   void render_heading(const std::string& line) {
-    const std::size_t level = line.find_first_not_of('#');
-    const std::string text = level == std::string::npos ? "" : line.substr(level);
-    for (const std::string& part : wrap(words_of(text), columns_)) result_.push_back(bold(part));
-    if (level == 2) result_.push_back(bold(std::string(std::min(width_of(text), columns_), '=')));
+    const std::size_t level = std::min(line.find_first_not_of('#'), line.size());
+    const Lines parts = wrap(words_of(line.substr(level)), columns_);
+    for (const std::string& part : parts) result_.push_back(bold(part));
+    if (level <= 2) result_.push_back(bold(std::string(width_of(parts.front()), '=')));
     ++at_;
   }
 

@@ -6,7 +6,8 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
+
+#include "checker/cli/text.hpp"
 
 namespace cli {
 
@@ -30,19 +31,6 @@ std::string bad(std::string_view text);
 std::string careful(std::string_view text);
 std::string bold(std::string_view text);
 std::string faint(std::string_view text);
-
-// How many columns UTF-8 text takes, its colours left out. Wide characters count as one.
-std::size_t width_of(std::string_view text);
-// Cut to at most so many columns, an … at the end where something is missing.
-std::string cut(std::string_view text, std::size_t columns);
-// The lines of a text, those that are longer broken.
-std::vector<std::string> broken_lines(std::string_view text, std::size_t columns);
-// Cut or filled with spaces to exactly so many columns.
-std::string fit(std::string_view text, std::size_t columns);
-// Without the sequences that colour it.
-std::string without_colour(std::string_view text);
-// What a program printed, made harmless for a terminal: only colours stay.
-std::string harmless(std::string_view text);
 
 // While it lives, keys come at once and unseen, and the screen is another one than the shell's.
 // tcsetattr(3), and the alternate screen of xterm.

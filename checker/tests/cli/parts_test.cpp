@@ -128,10 +128,10 @@ TEST(Handout, IsSetToTheWidth) {
               "  g h i j k l m n", "", "```", "a line of code that is longer than all", "```",
               "| a | b |", "|---|---|", "| one two three | four five six |"},
              20);
-  EXPECT_EQ(lines,
-            (Lines{"Title", "", "one two three four", "five six seven", "", "- a b c d e f g h i",
-                   "  j k l m n", "", "    a line of code that is longer than all", "a          b",
-                   "--------------------", "one two    four five", "three      six"}));
+  EXPECT_EQ(lines, (Lines{"Title", "=====", "", "one two three four", "five six seven", "",
+                          "- a b c d e f g h i", "  j k l m n", "",
+                          "    a line of code that is longer than all", "a          b",
+                          "--------------------", "one two    four five", "three      six"}));
 }
 
 TEST(Handout, KeepsTheTextOfLinksAndTags) {

@@ -93,6 +93,28 @@ TEST_F(Verbs, HoldAVerdictToBeStaleWhenASaveCameDuringTheCheck) {
       holds(run(course, {"lab"}).out, "2.1  Title of 1                               1  stale"));
 }
 
+TEST_F(Verbs, FitANarrowTerminal) {
+  Session session(course, {"lab"}, {40, 24, {}});
+  EXPECT_TRUE(session.shows("  2.1  Title of 1           1  not tried\n  2.2"));
+  EXPECT_EQ(session.end(), (Ended{0, 0}));
+  Session reading(course, {"lab", "read", "2.1"}, {20, 24, {}});
+  EXPECT_TRUE(reading.shows("There are hints:\nchecker/lab hint\n2.1."));
+}
+
+TEST_F(Verbs, TellOfAFullDisk) {
+  if (run(course, {"unshare", "-rm", "true"}).ended.status != 0)
+    GTEST_SKIP() << "no file system can be mounted here";
+  std::filesystem::create_directories(course.build());
+  const Output output =
+      run(course,
+          {"unshare", "-rm", "sh", "-c",
+           "mount -t tmpfs -o size=256k none \"$1\" && exec \"$0\" check 2.1", LAB_CLI,
+           course.build().string()},
+          {"LAB_COURSE=" + course.root().string(), "LAB_BUILD=" + course.build().string()});
+  EXPECT_EQ(output.ended.status, 1);
+  EXPECT_TRUE(holds(output.err, "lab: there is no room left in the build folder"));
+}
+
 TEST_F(Verbs, TellOfABuildFolderThatCannotBeUsed) {
   run(course, {"lab", "doctor"});
   const std::vector<std::string> environment = {
@@ -210,6 +232,21 @@ TEST_F(Verbs, CompleteACommandLine) {
   EXPECT_TRUE(holds(output.out, "lab wa -> watch\n")) << output.err;
   EXPECT_TRUE(holds(output.out, "lab check 2. -> 2.1 2.2 2.3 2.4 2.5 2.6\n"));
   EXPECT_TRUE(holds(output.out, "lab hint -- -> --all --help\n"));
+}
+
+TEST_F(Verbs, CompleteACommandLineInOtherShellsThatAreHere) {
+  const std::string lab = (course.root() / "checker/lab").string();
+  if (run(course, {"fish", "-c", "true"}).ended.status == 0) {
+    EXPECT_TRUE(holds(
+        run(course,
+            {"fish", "-c", "$argv[1] completion fish | source; complete -C 'lab check 2.'", lab})
+            .out,
+        "2.4\n"));
+  }
+  if (run(course, {"zsh", "-fc", "true"}).ended.status == 0) {
+    EXPECT_EQ(run(course, {"zsh", "-fc", "$1 completion zsh | zsh -n", "zsh", lab}).ended.status,
+              0);
+  }
 }
 
 TEST_F(Verbs, TellWhatTheMachineHas) {

@@ -59,6 +59,15 @@ TEST_F(Watch, ChecksTheStepOnceForEachSave) {
   EXPECT_EQ(course.count("runs", "Step"), runs + 1) << "only the step's own checks";
 }
 
+TEST_F(Watch, TakesTheLastOfTwoSavesInARow) {
+  Session session(course, {"lab", "watch", "02"});
+  EXPECT_TRUE(session.shows("The failure of step 2.1."));
+  course.set_verdicts("");
+  save(course.echo_tcp(), "2.1=1\n");
+  save(course.echo_tcp(), "2.2=1\n");
+  EXPECT_TRUE(session.shows("The failure of step 2.2."));
+}
+
 TEST_F(Watch, TakesNoNoticeOfOtherFiles) {
   course.set_verdicts("2.1=77");
   Session session(course, {"lab", "watch", "02"});
