@@ -161,4 +161,9 @@ bool Session::is_restored() const {
          !screen_.is_alternate();
 }
 
+testing::AssertionResult holds(const std::string& text, const std::string& part) {
+  if (text.find(part) != std::string::npos) return testing::AssertionSuccess();
+  return testing::AssertionFailure() << "no \"" << part << "\" in:\n" << text;
+}
+
 }  // namespace cli_test

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <gtest/gtest.h>
 #include <sys/types.h>
 #include <termios.h>
 
@@ -98,5 +99,8 @@ class Session {
   pid_t pid_ = -1;
   termios before_{};
 };
+
+// Whether a text holds another; tells both where not.
+testing::AssertionResult holds(const std::string& text, const std::string& part);
 
 }  // namespace cli_test
