@@ -82,6 +82,13 @@ Course load_course(std::filesystem::path root, std::filesystem::path build) {
   return course;
 }
 
+// A line of the cache is `NAME:TYPE=VALUE`.
+std::string cached(const Course& course, const std::string& name) {
+  for (const std::string& line : lines_of(read_file(course.build / "CMakeCache.txt").value_or("")))
+    if (line.starts_with(name + ":")) return line.substr(line.find('=') + 1);
+  return "";
+}
+
 Selection whole(const Lab& lab) {
   Selection selection{&lab, {}};
   for (const Step& step : lab.steps) selection.steps.push_back(&step);

@@ -41,6 +41,9 @@ struct Course {
 // Throws std::runtime_error where there is no course in `root`.
 Course load_course(std::filesystem::path root, std::filesystem::path build);
 
+// The value of a variable in CMake's cache; empty where there is none.
+std::string cached(const Course& course, const std::string& name);
+
 // A command line that makes no sense: exit status 2.
 struct UsageError : std::runtime_error {
   using runtime_error::runtime_error;

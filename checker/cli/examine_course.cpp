@@ -15,13 +15,6 @@
 namespace cli {
 namespace {
 
-// The value of `NAME:TYPE=VALUE` in CMake's cache; empty where there is none.
-std::string cached(const Course& course, const std::string& name) {
-  for (const std::string& line : lines_of(read_file(course.build / "CMakeCache.txt").value_or("")))
-    if (line.starts_with(name + ":")) return line.substr(line.find('=') + 1);
-  return "";
-}
-
 // Runs a command to its end, for a minute at the most; nothing where it cannot be started.
 std::optional<Child> run(const std::vector<std::string>& command) {
   try {

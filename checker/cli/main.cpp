@@ -5,6 +5,7 @@
 
 #include <cstdlib>
 #include <exception>
+#include <string>
 
 #include "checker/cli/command_line.hpp"
 
@@ -24,7 +25,11 @@ int main(int argc, char** argv) {
     const char* root = std::getenv("LAB_COURSE");
     const char* build = std::getenv("LAB_BUILD");
     if (root == nullptr || build == nullptr) throw cli::UsageError("start it as checker/lab");
-    return cli::run_command_line(cli::load_course(root, build), argc, argv);
+    const cli::Course course = cli::load_course(root, build);
+    // As CTest does it (register_tests.cmake): the environment goes before the build's own setting.
+    const std::string scale = cli::cached(course, "LAB_DEADLINE_SCALE");
+    if (!scale.empty()) ::setenv("LAB_DEADLINE_SCALE", scale.c_str(), 0);
+    return cli::run_command_line(course, argc, argv);
   } catch (const cli::UsageError& error) {
     return complain(error.what(), wrong_usage);
   } catch (const std::exception& error) {

@@ -9,7 +9,7 @@
 #               "=slow" takes a minute, "=late" fails after a while
 #   checks      more checks than the one that each step has: "Step4_Title.Second<tab>2.4 second",
 #               whose verdict is that of 2.4.Second
-#   runs        each check that was run, a line: its program and its name
+#   runs        each check that was run, a line: its program, its name, the factor of its deadlines
 #   builds      each target that was built, a line
 # The words of `verdicts` may also stand in a program's source. One that holds SYNTAX ERROR does not
 # compile, and one that holds SLOW takes a minute.
@@ -104,7 +104,7 @@ if [ "$1" = --list-sentences ]; then
   } | sort
   exit
 fi
-echo "$1 $2" >>"$folder/runs"
+echo "$1 $2 scale=${LAB_DEADLINE_SCALE:-}" >>"$folder/runs"
 check=${2#--gtest_filter=Step}
 step=$lab.${check%%_*}
 case $check in *.Works) ;; *) step=$step.${check#*.} ;; esac

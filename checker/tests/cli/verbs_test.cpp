@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <fstream>
 
 #include "checker/tests/cli/session.hpp"
 
@@ -77,6 +78,17 @@ TEST_F(Verbs, FitANarrowTerminal) {
   EXPECT_EQ(session.end(), (Ended{0, 0}));
   Session reading(course, {"lab", "read", "2.1"}, {20, 24, {}});
   EXPECT_TRUE(reading.shows("There are hints:\nchecker/lab hint\n2.1."));
+}
+
+TEST_F(Verbs, GiveChecksTheDeadlinesThatTheBuildWasToldOf) {
+  run(course, {"lab"});
+  std::ofstream(course.build() / "CMakeCache.txt", std::ios::app)
+      << "LAB_DEADLINE_SCALE:STRING=7\n";
+  run(course, {"env", "-u", "LAB_DEADLINE_SCALE", (course.root() / "checker/lab").string(), "check",
+               "2.1"});
+  EXPECT_EQ(course.count("runs", "scale=7"), 1U);
+  run(course, {"lab", "check", "2.1"}, {"LAB_DEADLINE_SCALE=3"});
+  EXPECT_EQ(course.count("runs", "scale=3"), 1U) << "the environment goes before it";
 }
 
 TEST_F(Verbs, TellOfAFullDisk) {
