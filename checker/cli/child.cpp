@@ -7,8 +7,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdlib>
+#include <string_view>
 #include <utility>
 
 #include "checker/harness/system_call.hpp"
@@ -43,11 +45,17 @@ struct Prepared {
         parent(::getpid()) {
     for (std::string& word : words) argv.push_back(word.data());
     argv.push_back(nullptr);
-    // The first of two variables with a name counts: getenv(3) of every C library searches so.
     for (std::string& variable : variables) environment.push_back(variable.data());
     for (char** variable = ::environ; *variable != nullptr; ++variable)
-      environment.push_back(*variable);
+      if (!is_set_anew(*variable)) environment.push_back(*variable);
     environment.push_back(nullptr);
+  }
+
+  // Of two variables with one name, some programs take the first and some the last.
+  bool is_set_anew(std::string_view old) const {
+    const std::string_view name = old.substr(0, old.find('=') + 1);
+    return std::any_of(variables.begin(), variables.end(),
+                       [&](const std::string& variable) { return variable.starts_with(name); });
   }
 };
 
