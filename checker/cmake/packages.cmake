@@ -1,4 +1,4 @@
-# GoogleTest, fmt and threads: the system's packages; what is missing is fetched, pinned by its hash.
+# GoogleTest, fmt, nlohmann's JSON and threads: the system's packages; what is missing is fetched, pinned by its hash.
 
 include(FetchContent)
 if(POLICY CMP0135)
@@ -28,4 +28,13 @@ if(NOT fmt_FOUND)
   # Its headers are not ours to warn about.
   get_target_property(fmt_headers fmt INTERFACE_INCLUDE_DIRECTORIES)
   set_target_properties(fmt PROPERTIES INTERFACE_SYSTEM_INCLUDE_DIRECTORIES "${fmt_headers}")
+endif()
+
+find_package(nlohmann_json 3.10 CONFIG QUIET)
+if(NOT nlohmann_json_FOUND)
+  message(STATUS "nlohmann-json is not installed here: fetching it")
+  FetchContent_Declare(nlohmann_json
+    URL https://github.com/nlohmann/json/releases/download/v3.11.2/json.tar.xz
+    URL_HASH SHA256=8c4b26bf4b422252e13f332bc5e388ec0ab5c3443d24399acb675e68278d341f)
+  FetchContent_MakeAvailable(nlohmann_json)
 endif()
