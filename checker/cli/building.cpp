@@ -84,6 +84,14 @@ const std::string& Building::compiler_text(const Lab& lab) const {
   return result == results_.end() ? nothing : result->text;
 }
 
+std::filesystem::path program_of(const Course& course, const Lab& lab, bool solution) {
+  return course.build / (solution ? "solutions" : "labs") / lab.folder() / lab.program;
+}
+
+std::filesystem::path check_program_of(const Course& course, const Lab& lab) {
+  return course.build / "checker" / ("lab" + lab.number + "_checks");
+}
+
 std::string first_error_first(const std::string& text) {
   const auto lines = lines_of(text);
   // What belongs to a diagnostic but stands before it: where it was included, in which function.

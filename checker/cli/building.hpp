@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
@@ -49,6 +50,10 @@ class Building {
   std::unique_ptr<Child> child_;
   std::vector<Result> results_;
 };
+
+// Where the build puts the program of a lab, the student's or the solution's, and its checks.
+std::filesystem::path program_of(const Course& course, const Lab& lab, bool solution);
+std::filesystem::path check_program_of(const Course& course, const Lab& lab);
 
 // A compiler's text, with the first error first and the warnings that stood before it behind.
 std::string first_error_first(const std::string& text);

@@ -3,6 +3,7 @@
 #include <functional>
 
 #include "checker/cli/check_report.hpp"
+#include "checker/cli/pictures.hpp"
 #include "checker/cli/signals.hpp"
 #include "checker/cli/terminal.hpp"
 #include "checker/cli/verbs.hpp"
@@ -27,6 +28,35 @@ int drive(Run& run, Signals& signals, const std::function<void()>& look) {
   return 0;
 }
 
+// Pictures of the failures, each as a page; in the last lines, where they are.
+void draw_failures(Pictures& pictures, const Run& run) {
+  bool any = false;
+  for (const StepResult& step : run.steps()) {
+    if (step.outcome != Outcome::failed) continue;
+    const auto file = pictures.folder() / (step.step->id + ".html");
+    std::filesystem::remove(file);  // it may be an older failure's
+    print(fmt::format("Drawing what step {} did …\n", step.step->id));
+    const auto recording = pictures.record(*step.lab, *step.step, step.check);
+    if (!recording) continue;
+    any = true;
+    pictures.draw(
+        {"--recording=" + recording->string(), "--format=html", "--output=" + file.string()});
+    print(fmt::format("A picture of step {}: {}\n", step.step->id, file.string()));
+  }
+  if (!any) print("No picture: no traced check failed.\n");
+}
+
+// Returns the signal that interrupted it, or 0.
+int draw(const Course& course, const Run& run, RunOptions options, Signals& signals) {
+  Pictures pictures(course, signals, options.solutions);
+  try {
+    draw_failures(pictures, run);
+  } catch (const Interrupted& interrupted) {
+    return interrupted.signal;
+  }
+  return 0;
+}
+
 bool run_and_show(const Course& course, const std::vector<Selection>& selections,
                   RunOptions options) {
   Signals signals({SIGINT, SIGTERM, SIGHUP});
@@ -45,6 +75,7 @@ bool run_and_show(const Course& course, const std::vector<Selection>& selections
     if (signal == 0) {
       report.finish();
       passed = run.all_passed();
+      if (options.picture) signal = draw(course, run, options, signals);
     }
   }
   if (signal != 0) end_by(signal);  // when the run has ended its processes

@@ -19,6 +19,7 @@ struct Words {
   RunOptions run;
   bool all = false;
   bool json = false;
+  TraceWords trace;
 };
 
 // The option of each name, as some verb has it.
@@ -26,8 +27,15 @@ void add_option(CLI::App& verb, const std::string& name, Words& words) {
   if (name == "--keep-going")
     verb.add_flag(name, words.run.keep_going, "Go on behind the first step that fails");
   else if (name == "--solutions")
-    verb.add_flag(name, words.run.solutions,
-                  "Check the reference solutions in place of your programs");
+    verb.add_flag(name, words.run.solutions, "The reference solutions in place of your programs");
+  else if (name == "--picture")
+    verb.add_flag(name, words.run.picture, "A picture of what a failed check saw, for a browser");
+  else if (name == "--format")
+    verb.add_option(name, words.trace.format, "text, html, svg or json");
+  else if (name == "--output")
+    verb.add_option(name, words.trace.output, "The file to write");
+  else if (name == "--descriptors")
+    verb.add_flag(name, words.trace.descriptors, "How descriptors come and go, too");
   else
     verb.add_flag(name, words.all, "All hints at once");
 }
@@ -51,6 +59,11 @@ void add_what(CLI::App& verb, Takes takes, Words& words) {
     case Takes::shell:
       verb.add_option("SHELL", words.what, "bash, zsh or fish")->required();
       return;
+    case Takes::scene_or_program:
+      verb.add_option(
+          "PROGRAM", words.what,
+          "A program, and behind it its own words; or a scene: 01, 02, 03, 03-pipeline");
+      return;
   }
 }
 
@@ -63,6 +76,12 @@ int run_verb(const Course& course, const std::string& verb, const Words& words) 
       {"hint", [](const Course& c, const Words& w) { return hint(c, w.what, w.all); }},
       {"read", [](const Course& c, const Words& w) { return read(c, w.what); }},
       {"reset", [](const Course& c, const Words& w) { return reset(c, w.what); }},
+      {"trace",
+       [](const Course& c, const Words& w) {
+         TraceWords trace_words = w.trace;
+         trace_words.solutions = w.run.solutions;
+         return trace(c, trace_words);
+       }},
       {"doctor", [](const Course& c, const Words&) { return doctor(c); }},
       {"completion", [](const Course& c, const Words& w) { return completion(c, w.what); }},
   };
@@ -85,6 +104,18 @@ void refuse_unknown_verb(const std::string& word) {
   throw UsageError(fmt::format("there is no verb '{}'. checker/lab --help tells all", word));
 }
 
+// Where the words of the program that is traced begin: they are not ours to read.
+int end_of_our_words(int argc, char** argv) {
+  if (argc < 2 || std::string_view(argv[1]) != "trace") return argc;
+  int index = 2;
+  for (; index < argc && *argv[index] == '-'; ++index) {
+    const std::string_view word = argv[index];
+    if (word == "--") return index;
+    if ((word == "--format" || word == "--output") && index + 1 < argc) ++index;
+  }
+  return index;
+}
+
 // CLI11's own texts may be several lines; ours is one.
 [[noreturn]] void refuse(const CLI::ParseError& error) {
   const std::string text = error.what();
@@ -95,10 +126,14 @@ void refuse_unknown_verb(const std::string& word) {
 
 int run_command_line(const Course& course, int argc, char** argv) {
   const std::string first = argc > 1 ? argv[1] : "";
-  for (int index = 1; index < argc; ++index)
+  const int end = end_of_our_words(argc, argv);
+  for (int index = 1; index < end; ++index)
     if (*argv[index] == '\0') throw UsageError("there is an empty word on the command line");
   if (first == "help" || first == "--help" || first == "-h") return show_help(course);
   Words words;
+  words.trace.command.assign(argv + end, argv + argc);
+  if (end < argc && std::string_view(argv[end]) == "--")
+    words.trace.command.erase(words.trace.command.begin());
   CLI::App app;
   app.name("checker/lab");
   app.add_flag("--json", words.json, "The board for programs");
@@ -112,7 +147,7 @@ int run_command_line(const Course& course, int argc, char** argv) {
         "\nExit status: 0 all that was asked for passed, 1 something failed, 2 wrong usage.");
   }
   try {
-    app.parse(argc, argv);
+    app.parse(end, argv);
   } catch (const CLI::CallForHelp&) {
     print(app.help());
     return 0;

@@ -1,5 +1,6 @@
 #include <fmt/core.h>
 
+#include "checker/cli/pictures.hpp"
 #include "checker/cli/terminal.hpp"
 #include "checker/cli/verbs.hpp"
 #include "checker/cli/words.hpp"
@@ -17,10 +18,12 @@ std::string words_behind(const Course& course, const Verb& verb) {
   if (verb.takes == Takes::lab_step_or_all) add("all");
   if (verb.takes == Takes::shell) add("bash zsh fish");
   for (const Lab& lab : course.labs) {
-    if (labs) add(lab.number);
+    if (labs || verb.takes == Takes::scene_or_program) add(lab.number);
     for (const Step& step : lab.steps)
       if (steps) add(step.id);
   }
+  if (verb.takes == Takes::scene_or_program && scene_named(course, "03-pipeline"))
+    add("03-pipeline");
   for (const std::string& option : verb.options) add(option);
   add("--help");
   return words;

@@ -61,15 +61,17 @@ class WordReader {
     }
   }
 
-  // `[text](target)` becomes text; an address of the web stays, in brackets.
+  // `[text](target)` becomes text, `![text](target)` too, called a picture; an address of the web
+  // stays, in brackets.
   void read_link() {
     const std::size_t middle = rest_.find("](");
     const std::size_t end = middle == std::string_view::npos ? middle : rest_.find(')', middle);
     if (end == std::string_view::npos) return keep(1);
-    const std::size_t start = rest_[0] == '!' ? 2 : 1;
+    const bool is_image = rest_[0] == '!';
+    const std::size_t start = is_image ? 2 : 1;
     const std::string_view text = rest_.substr(start, middle - start);
     const std::string_view target = rest_.substr(middle + 2, end - middle - 2);
-    std::string shown(text);
+    std::string shown = (is_image ? "Picture: " : "") + std::string(text);
     if (target.find("://") != std::string_view::npos) shown += " (" + std::string(target) + ")";
     take(end + 1);
     for (const std::string& word : WordReader(shown).read()) {

@@ -152,7 +152,9 @@ void Run::settle(std::size_t step) {
         return check->outcome == Outcome::passed;
       }));
   steps_[step].outcome = outcome_of(checks, decided_by);
-  if (steps_[step].outcome && decided_by != nullptr) steps_[step].text = decided_by->text;
+  if (!steps_[step].outcome || decided_by == nullptr) return;
+  steps_[step].text = decided_by->text;
+  steps_[step].check = decided_by->filter;
 }
 
 bool Run::all_passed() const {
@@ -174,12 +176,11 @@ std::string Run::now() const {
 }
 
 std::string Run::check_program(const Lab& lab) const {
-  return (course_.build / "checker" / ("lab" + lab.number + "_checks")).string();
+  return check_program_of(course_, lab).string();
 }
 
 std::string Run::program(const Lab& lab) const {
-  const char* folder = options_.solutions ? "solutions" : "labs";
-  return (course_.build / folder / lab.folder() / lab.program).string();
+  return program_of(course_, lab, options_.solutions).string();
 }
 
 }  // namespace cli

@@ -20,7 +20,8 @@ namespace cli {
 struct RunOptions {
   bool solutions = false;  // the reference solutions in place of the student's programs
   bool keep_going =
-      false;  // on after a step that failed, and after a program that does not compile
+      false;             // on after a step that failed, and after a program that does not compile
+  bool picture = false;  // draws what the failed traced checks saw
 };
 
 // What came of one step.
@@ -31,7 +32,8 @@ struct StepResult {
   // Of the first check that failed; else "skipped" where all were, else "passed". Nothing: not
   // known yet, or not asked for any more.
   std::optional<Outcome> outcome = std::nullopt;
-  std::string text = {};  // what the check that decided it said
+  std::string text = {};   // what the check that decided it said
+  std::string check = {};  // and what it is called: "Step4_AStream.AnswersALine"
 };
 
 // It never blocks: whoever drives it polls its descriptors and calls advance(). Its destructor ends

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "checker/cli/course.hpp"
 #include "checker/cli/run.hpp"
@@ -25,6 +26,15 @@ int hint(const Course& course, const std::string& what, bool all);
 
 // The handout's part for a step (or the next one), or for a whole lab.
 int read(const Course& course, const std::string& what);
+
+struct TraceWords {
+  std::string format = "text", output;
+  bool descriptors = false, solutions = false;
+  std::vector<std::string> command;  // a program and its words, or the name of a scene
+};
+
+// Becomes `trace`, which draws; its exit status is the verb's.
+int trace(const Course& course, const TraceWords& words);
 
 // What this machine has of all that is needed.
 int doctor(const Course& course);

@@ -78,6 +78,8 @@ void Watch::begin(const Lab& lab) {
 
 void Watch::begin(const Selection& selection) {
   run_.reset();  // ends what is stale now, before its build could be in the way of ours
+  behind_.reset();
+  failed_.reset();
   selection_ = selection;
   view_.lab = selection.lab;
   view_.title =

@@ -41,8 +41,19 @@ class Watch {
   void take_keys();
   void take_signal(int signal);
   void show_hint();
+  void show_picture();
+  std::string picture_text();
+  void show_text(const std::string& text);
+  void put_up(const std::string& text);
+  void leave_picture();
   void draw_if_changed();
   std::string seconds() const;
+
+  // What a picture stands in front of.
+  struct Behind {
+    WatchView view;
+    bool was_checking;
+  };
 
   const Course& course_;
   std::vector<const Lab*> labs_;
@@ -52,7 +63,9 @@ class Watch {
   std::optional<Progress> progress_;
   std::unique_ptr<Run> run_;
   Selection selection_{nullptr, {}};
+  std::optional<StepResult> failed_;  // whose failure is shown
   WatchView view_;
+  std::optional<Behind> behind_;
   Clock::time_point saved_at_;
   std::optional<Clock::time_point> settled_at_;  // a save waits until then: editors save twice
   const Lab* saved_lab_ = nullptr;

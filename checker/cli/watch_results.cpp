@@ -33,6 +33,7 @@ void Watch::show_step(const StepResult& step) {
   view_.state = coloured(step.outcome.value_or(Outcome::checker_fault)) + seconds();
   view_.body = step.text;
   selection_.steps = {step.step};
+  if (step.outcome == Outcome::failed) failed_ = step;
 }
 
 // To the next step, or to the end: each step that passed brings us nearer to it.
@@ -56,6 +57,11 @@ void Watch::take_keys() {
   if (got == 0 || (got == -1 && errno == EIO)) quit_ = true;  // the terminal has gone
   for (ssize_t index = 0; index < got; ++index) {
     if (keys[index] == 'q') quit_ = true;
+    if (behind_) {
+      leave_picture();
+      continue;
+    }
+    if (keys[index] == 't') show_picture();
     if (keys[index] == 'h') show_hint();
     if (keys[index] == 'r') {
       saved_at_ = Clock::now();

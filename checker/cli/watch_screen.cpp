@@ -21,7 +21,7 @@ std::vector<std::string> step_lines(const Lab& lab, const Progress& progress, st
   return lines;
 }
 
-constexpr std::string_view keys = "h hint   r again   q quit";
+constexpr std::string_view keys = "h hint   r again   t picture   q quit";
 
 // As much of the body as there is room for, and how much is missing.
 void add_body(std::vector<std::string>& lines, const WatchView& view, std::size_t columns,

@@ -9,7 +9,7 @@
 
 namespace cli {
 
-enum class Takes { nothing, step, lab_or_step, lab_step_or_all, lab, shell };
+enum class Takes { nothing, step, lab_or_step, lab_step_or_all, lab, shell, scene_or_program };
 
 struct Verb {
   std::string name, summary;

@@ -1,8 +1,10 @@
 #include "checker/cli/picture/trace.hpp"
 
 #include <fmt/core.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
@@ -43,11 +45,23 @@ bool in_colour(const TraceOptions& options) {
          std::getenv("NO_COLOR") == nullptr;
 }
 
+// How wide text may be: as the terminal, or as COLUMNS says.
+std::size_t columns_of(const TraceOptions& options) {
+  constexpr std::size_t least = 40;
+  constexpr std::size_t usual = 100;
+  winsize size{};
+  if (options.output.empty() && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+    return std::max<std::size_t>(least, size.ws_col);
+  const char* variable = std::getenv("COLUMNS");
+  const unsigned long columns = variable == nullptr ? 0 : std::strtoul(variable, nullptr, 10);
+  return columns == 0 ? usual : std::max<std::size_t>(least, columns);
+}
+
 std::string rendered(const Picture& picture, const TraceOptions& options) {
   if (options.format == "html") return to_html(picture);
   if (options.format == "svg") return to_svg(picture);
   if (options.format == "json") return to_json(picture);
-  return to_text(picture, in_colour(options));
+  return to_text(picture, in_colour(options), columns_of(options));
 }
 
 std::string why_refused(const TraceOptions& options) {
@@ -82,6 +96,7 @@ int run_trace(const TraceOptions& options) {
     return cannot_trace_here;
   }
   write_out(rendered(make_picture(recorded(options), options.picture), options), options.output);
+  if (!options.output.empty()) fmt::print("The picture is in {}\n", options.output);
   return 0;
 }
 
