@@ -7,6 +7,7 @@
 #include <map>
 
 #include "checker/cli/files.hpp"
+#include "checker/cli/pictures.hpp"
 #include "checker/cli/terminal.hpp"
 #include "checker/cli/verbs.hpp"
 #include "checker/cli/words.hpp"
@@ -80,6 +81,7 @@ int run_verb(const Course& course, const std::string& verb, const Words& words) 
        [](const Course& c, const Words& w) {
          TraceWords trace_words = w.trace;
          trace_words.solutions = w.run.solutions;
+         if (!w.what.empty()) trace_words.command = {w.what};
          return trace(c, trace_words);
        }},
       {"doctor", [](const Course& c, const Words&) { return doctor(c); }},
@@ -104,8 +106,9 @@ void refuse_unknown_verb(const std::string& word) {
   throw UsageError(fmt::format("there is no verb '{}'. checker/lab --help tells all", word));
 }
 
-// Where the words of the program that is traced begin: they are not ours to read.
-int end_of_our_words(int argc, char** argv) {
+// Where the words of the program that is traced begin: they are not ours to read. Behind the name
+// of a scene there are none.
+int end_of_our_words(const Course& course, int argc, char** argv) {
   if (argc < 2 || std::string_view(argv[1]) != "trace") return argc;
   int index = 2;
   for (; index < argc && *argv[index] == '-'; ++index) {
@@ -113,7 +116,7 @@ int end_of_our_words(int argc, char** argv) {
     if (word == "--") return index;
     if ((word == "--format" || word == "--output") && index + 1 < argc) ++index;
   }
-  return index;
+  return index < argc && scene_named(course, argv[index]) ? argc : index;
 }
 
 // CLI11's own texts may be several lines; ours is one.
@@ -126,7 +129,7 @@ int end_of_our_words(int argc, char** argv) {
 
 int run_command_line(const Course& course, int argc, char** argv) {
   const std::string first = argc > 1 ? argv[1] : "";
-  const int end = end_of_our_words(argc, argv);
+  const int end = end_of_our_words(course, argc, argv);
   for (int index = 1; index < end; ++index)
     if (*argv[index] == '\0') throw UsageError("there is an empty word on the command line");
   if (first == "help" || first == "--help" || first == "-h") return show_help(course);

@@ -9,6 +9,8 @@
 #               "=slow" takes a minute, "=late" fails after a while
 #   checks      more checks than the one that each step has: "Step4_Title.Second<tab>2.4 second",
 #               whose verdict is that of 2.4.Second
+#   recording   what a failing check writes where it is asked for a recording, if there is this file
+#   tools/trace the true one, of the build of LAB_CLI; where it is missing there, nothing can be drawn
 #   runs        each check that was run, a line: its program, its name, the factor of its deadlines
 #   builds      each target that was built, a line
 # The words of `verdicts` may also stand in a program's source. One that holds SYNTAX ERROR does not
@@ -36,6 +38,7 @@ make_lab() {  # number, name, program
 mkdir -p "$course/checker" "$tools"
 cp -R "$true_course/checker/lab" "$true_course/checker/launcher" "$course/checker/"
 cp "$program" "$tools/lab_cli"
+cp "$(dirname "$program")/trace" "$tools/" 2>/dev/null || :
 : >"$course/CMakeLists.txt"
 : >"$folder/verdicts"
 : >"$folder/checks"
@@ -81,6 +84,7 @@ for target; do
   echo "$target" >>"$folder/builds"
   case $target in
     all | specimens) ;;
+    trace) cp "$tools/trace" "$build/checker/trace" ;;
     lab_cli) cp "$tools/lab_cli" "$build/checker/lab_cli" ;;
     lab*_checks) cp "$tools/checks" "$build/checker/$target" ;;
     *) compile "$target" ;;
@@ -115,6 +119,9 @@ case $words in
   *" $step="*) verdict=${words##*" $step="}; verdict=${verdict%% *} ;;
   *) exit 0 ;;
 esac
+for word; do
+  case $word in --recording=*) ! [ -f "$folder/recording" ] || cp "$folder/recording" "${word#*=}" ;; esac
+done
 echo "The failure of step $step."
 exit "$verdict"
 END

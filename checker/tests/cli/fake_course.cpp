@@ -1,4 +1,5 @@
 #include <gtest/gtest.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -36,6 +37,19 @@ void FakeCourse::set_verdicts(const std::string& words) const {
   save(folder_ / "verdicts", words + "\n");
 }
 
+void FakeCourse::let_checks_record() const {
+  save(folder_ / "recording", R"({"format": "ipc-labs recording", "version": 1,
+    "title": "2.1 works", "failure": "The failure.", "clock": "real", "watcher": 1,
+    "watcher_name": "the check", "outputs": {}, "dropped": 0, "events": [
+      {"kind": "start", "began": 0, "ended": 0, "process": 7, "thread": 7, "command": "recorded"},
+      {"kind": "end", "began": 1, "ended": 1, "process": 7, "thread": 7, "how": "exited"}]})");
+}
+
+void FakeCourse::set_program(const std::string& lines) const {
+  save(echo_tcp(), "#!/bin/sh\n" + lines);
+  std::filesystem::permissions(echo_tcp(), std::filesystem::perms::owner_all);
+}
+
 std::size_t FakeCourse::count(const std::string& file, const std::string& word) const {
   std::istringstream lines(text_of(folder_ / file));
   std::size_t count = 0;
@@ -70,6 +84,12 @@ std::string text_of(const std::filesystem::path& file) {
   std::ostringstream text;
   text << std::ifstream(file).rdbuf();
   return text.str();
+}
+
+std::string why_nothing_is_traced() {
+  const std::string command = std::string(TRACE) + " true >/dev/null 2>&1";
+  const int status = std::system(command.c_str());
+  return WIFEXITED(status) && WEXITSTATUS(status) == 77 ? "nothing can be traced here" : "";
 }
 
 }  // namespace cli_test

@@ -103,11 +103,12 @@ TEST_F(Help, CompleteACommandLine) {
       run(course, {"bash", "-c",
                    "source <(\"$0\" completion bash); show() { COMP_WORDS=(\"$@\"); "
                    "COMP_CWORD=$(($# - 1)); _ipc_lab; echo \"$* -> ${COMPREPLY[*]}\"; }; "
-                   "show lab wa; show lab check 2.; show lab hint --",
+                   "show lab wa; show lab check 2.; show lab hint --; show lab trace 0",
                    (course.root() / "checker/lab").string()});
   EXPECT_TRUE(holds(output.out, "lab wa -> watch\n")) << output.err;
   EXPECT_TRUE(holds(output.out, "lab check 2. -> 2.1 2.2 2.3 2.4 2.5 2.6\n"));
   EXPECT_TRUE(holds(output.out, "lab hint -- -> --all --help\n"));
+  EXPECT_TRUE(holds(output.out, "lab trace 0 -> 01 02\n")) << "this course has no third lab";
 }
 
 TEST_F(Help, CompleteACommandLineInOtherShellsThatAreHere) {

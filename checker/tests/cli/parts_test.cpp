@@ -110,6 +110,11 @@ TEST(Points, StandInOneTableForAllSteps) {
   }
 }
 
+TEST(Handout, ShowsAnImageAsWhatItIsOf) {
+  EXPECT_EQ(render({"![A server and two clients](../../docs/pictures/02.svg)"}, 80),
+            Lines{"Picture: A server and two clients"});
+}
+
 TEST(Handout, IsRenderedWithoutMarkup) {
   const Course course = load_course(COURSE, "/nowhere");
   for (const Lab& lab : course.labs)
@@ -117,7 +122,8 @@ TEST(Handout, IsRenderedWithoutMarkup) {
       const Lines section = section_of(course, lab, step);
       EXPECT_GE(hints_in(section).size(), 2U) << step.id;
       for (const std::string& line : render(without_hints(section, ""), 80))
-        for (const char* markup : {"```", "<details", "<summary", "sequenceDiagram", "->>", "**"})
+        for (const char* markup :
+             {"```", "<details", "<summary", "sequenceDiagram", "->>", "**", "![", ".svg"})
           EXPECT_EQ(line.find(markup), std::string::npos) << step.id << ": " << line;
     }
 }

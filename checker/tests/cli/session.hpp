@@ -33,6 +33,10 @@ class FakeCourse {
 
   // What the checks of the steps come to: "2.4=1 2.5=77"; others pass.
   void set_verdicts(const std::string& words) const;
+  // From now on, checks that fail leave a recording where they are asked for one.
+  void let_checks_record() const;
+  // Makes a program of a lab a script of sh.
+  void set_program(const std::string& lines) const;
   // The number of lines of `runs` or `builds` that hold `word`.
   std::size_t count(const std::string& file, const std::string& word) const;
   // The process that a slow check or a slow compiler left its number of; waits for it.
@@ -99,6 +103,9 @@ class Session {
   pid_t pid_ = -1;
   termios before_{};
 };
+
+// Why nothing can be traced on this machine; empty where it can.
+std::string why_nothing_is_traced();
 
 // Whether a text holds another; tells both where not.
 testing::AssertionResult holds(const std::string& text, const std::string& part);
