@@ -138,9 +138,14 @@ void Spam::expect_all_spam(Program& spam, int children, int count, Where where) 
   for (int line = 0; line < children * count; ++line) {
     const auto fields = spam.expect_line(got(spam, "Spam {k} from child {i}"), where);
     const auto child = std::strtoul(fields[1].c_str(), nullptr, 10);
-    if (child >= received.size() || received[child] == count)
-      spam.fail(fmt::format("{} messages of each of the children 0 to {}", count, children - 1),
-                fmt::format("child {} sent more", fields[1]), "", where);
+    const std::string wanted =
+        fmt::format("{} messages of each of the children 0 to {}", count, children - 1);
+    if (child >= received.size())
+      spam.fail(wanted, fmt::format("one came from a child {}", fields[1]),
+                "the children are counted from 0 on", where);
+    if (received[child] == count)
+      spam.fail(wanted, fmt::format("more than {} came from child {}", count, fields[1]),
+                "two children call themselves by the same number, or one sends too many", where);
     const auto k = std::to_string(received[child]++ % 5);
     if (fields[0] != k)
       spam.fail(fmt::format("Spam {} as the next message from child {}", k, child),

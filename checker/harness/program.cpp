@@ -153,11 +153,14 @@ void Program::expect(const std::string& expected, const std::function<bool()>& d
 }
 
 void Program::expect_asleep(Where where) {
-  constexpr double most_processor_seconds = 3;  // of one that will not sleep any more
+  constexpr double most_processor_seconds = 3;     // of one that will not sleep any more
+  constexpr std::size_t most_printed = 256 << 10;  // bytes, of one that prints without end
   const std::string expected = "it to be asleep in a waiting call";
+  const std::size_t printed_before = output().bytes_received();
   std::vector<ThreadInfo> before;
   std::optional<double> spent_before;
   bool computes = false;
+  bool floods = false;
   // Asleep at two looks, and not run between them: then all slept at the moment between the two.
   expect(
       expected,
@@ -168,9 +171,15 @@ void Program::expect_asleep(Where where) {
         const double spent = processor_seconds(now);
         computes = spent - spent_before.value_or(spent) > most_processor_seconds * deadline_scale();
         if (!spent_before) spent_before = spent;
-        return asleep || has_ended() || computes;
+        floods = output().bytes_received() > printed_before + most_printed;
+        return asleep || has_ended() || computes || floods;
       },
       {}, where);
+  if (floods)
+    fail(expected,
+         fmt::format("it prints on and on: {} bytes since then, which no check asked for",
+                     output().bytes_received() - printed_before),
+         "it goes round and round, and waits for nothing in between", where);
   if (has_ended() || computes) fail_stuck(expected, "", where);
 }
 

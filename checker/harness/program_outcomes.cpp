@@ -73,7 +73,8 @@ void Program::fail_if_broken_off(Where where) {
       : state_->keeper.was_lost()        ? "it killed the checker's own process"
       : state_->output.has_overflowed() || state_->error.has_overflowed() ? "it prints without end"
                                                                           : "";
-  if (!what.empty()) harness::fail({"the program to behave", what, ""}, state_->transcript, where);
+  if (!what.empty())
+    harness::fail({"the program to stay within its limits", what, ""}, state_->transcript, where);
 }
 
 void Program::note_end() {

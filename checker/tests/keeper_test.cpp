@@ -118,7 +118,9 @@ TEST_F(CleanUp, NamesAProgramThatKillsItsKeeper) {
   const Obituary obituary(keeper_and_all(program));
   ASSERT_EQ(::write(input.write_end.number(), "\n", 1), 1);
   const std::string text = failure_of([&] { program.expect_exit(0); });
-  EXPECT_TRUE(holds(text, "expected the program to behave\nbut it killed the checker's own process."));
+  EXPECT_TRUE(holds(
+      text,
+      "expected the program to stay within its limits\nbut it killed the checker's own process."));
   program.end_now();
   EXPECT_TRUE(obituary.all_have_ended()) << "its child was left behind";
 }

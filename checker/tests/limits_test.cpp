@@ -22,8 +22,9 @@ class Bounds : public HarnessTest {
 
 TEST_F(Bounds, EndAForkBomb) {
   Program program = start("forks_without_end");
-  EXPECT_TRUE(holds(failure_of_end(program), "expected the program to behave\n"
-                                             "but the checker ended it: too many processes."));
+  EXPECT_TRUE(holds(failure_of_end(program),
+                    "expected the program to stay within its limits\n"
+                    "but the checker ended it: too many processes."));
 }
 
 TEST_F(Bounds, EndAMemoryEater) {
@@ -44,7 +45,8 @@ TEST_F(Bounds, CountMemoryOnceThatProcessesShare) {
   // Three counts of the keeper later, and whoever was ended would be gone by the time of an answer.
   const auto keeper = process_info(program.pid())->parent;
   const auto before = process_info(keeper)->switches;
-  program.expect("the keeper to count", [&] { return process_info(keeper)->switches > before + 3; });
+  program.expect("the keeper to count",
+                 [&] { return process_info(keeper)->switches > before + 3; });
   EXPECT_EQ(program.processes().size(), 6U);
   EXPECT_EQ(program.status(), std::nullopt);
 }
