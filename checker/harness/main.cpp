@@ -76,6 +76,9 @@ int run(int argc, char** argv) {
   }
   if (chosen().program.empty() && *this_lab.program != '\0')
     return refuse("--program=PATH is missing: the program to check");
+  const std::string& path = chosen().program;
+  if (const std::string why = why_no_program(path); !path.empty() && !why.empty())
+    return refuse(fmt::format("there is no program to check at {}: {}", path, why));
   install_report();
   const auto began = Clock::now();
   const int ran = RUN_ALL_TESTS();

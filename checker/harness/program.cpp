@@ -21,16 +21,6 @@ namespace harness {
 
 namespace {
 
-// Empty for a file that can be executed.
-std::string why_no_program(const std::string& path) {
-  struct stat about {};
-  if (::stat(path.c_str(), &about) == -1) return std::strerror(errno);
-  if (S_ISDIR(about.st_mode)) return "it is a directory";
-  if (::access(path.c_str(), X_OK) == -1)
-    return fmt::format("it cannot be executed: {}", std::strerror(errno));
-  return "";
-}
-
 std::string why_not_executed(int reason) {
   // What we lack is not the program's fault.
   for (const int ours : {EAGAIN, EMFILE, ENFILE, ENOMEM})
@@ -64,6 +54,15 @@ double processor_seconds(const std::vector<ThreadInfo>& threads) {
 }
 
 }  // namespace
+
+std::string why_no_program(const std::string& path) {
+  struct stat about {};
+  if (::stat(path.c_str(), &about) == -1) return std::strerror(errno);
+  if (S_ISDIR(about.st_mode)) return "it is a directory";
+  if (::access(path.c_str(), X_OK) == -1)
+    return fmt::format("it cannot be executed: {}", std::strerror(errno));
+  return "";
+}
 
 Program::Program(const std::string& path, StartOptions options, Transcript& transcript,
                  Where where) {

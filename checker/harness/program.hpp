@@ -23,6 +23,9 @@ namespace harness {
 
 class Keeper;
 
+// Why the file cannot be a program to check; empty where it can be executed.
+std::string why_no_program(const std::string& path);
+
 // Owns a process and everything that it forks: when it goes out of scope, nothing of it is left.
 // What the program prints is read whenever the checker waits for anything. Moves; a Program that
 // was moved from can only be destroyed.
