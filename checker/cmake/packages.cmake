@@ -1,6 +1,13 @@
-# GoogleTest, fmt and threads: the system's packages; what is missing is fetched, pinned by its hash.
+# GoogleTest, fmt, CLI11, nlohmann/json and threads: the system's packages; what is missing is fetched, pinned by its hash.
 
 include(FetchContent)
+
+# The headers of what was fetched are not ours to warn about.
+function(silence_headers target)
+  get_target_property(headers ${target} INTERFACE_INCLUDE_DIRECTORIES)
+  set_target_properties(${target} PROPERTIES INTERFACE_SYSTEM_INCLUDE_DIRECTORIES "${headers}")
+endfunction()
+
 if(POLICY CMP0135)
   cmake_policy(SET CMP0135 NEW)  # what is unpacked takes the time of unpacking
 endif()
@@ -25,7 +32,25 @@ if(NOT fmt_FOUND)
     URL https://github.com/fmtlib/fmt/releases/download/9.1.0/fmt-9.1.0.zip
     URL_HASH SHA256=cceb4cb9366e18a5742128cb3524ce5f50e88b476f1e54737a47ffdf4df4c996)
   FetchContent_MakeAvailable(fmt)
-  # Its headers are not ours to warn about.
-  get_target_property(fmt_headers fmt INTERFACE_INCLUDE_DIRECTORIES)
-  set_target_properties(fmt PROPERTIES INTERFACE_SYSTEM_INCLUDE_DIRECTORIES "${fmt_headers}")
+  silence_headers(fmt)
+endif()
+
+find_package(CLI11 2.1 CONFIG QUIET)
+if(NOT CLI11_FOUND)
+  message(STATUS "CLI11 is not installed here: fetching it")
+  FetchContent_Declare(CLI11
+    URL https://github.com/CLIUtils/CLI11/archive/refs/tags/v2.1.2.tar.gz
+    URL_HASH SHA256=26291377e892ba0e5b4972cdfd4a2ab3bf53af8dac1f4ea8fe0d1376b625c8cb)
+  FetchContent_MakeAvailable(CLI11)
+  silence_headers(CLI11)
+endif()
+
+find_package(nlohmann_json 3.10 CONFIG QUIET)
+if(NOT nlohmann_json_FOUND)
+  message(STATUS "nlohmann/json is not installed here: fetching it")
+  FetchContent_Declare(nlohmann_json
+    URL https://github.com/nlohmann/json/releases/download/v3.11.2/json.tar.xz
+    URL_HASH SHA256=8c4b26bf4b422252e13f332bc5e388ec0ab5c3443d24399acb675e68278d341f)
+  FetchContent_MakeAvailable(nlohmann_json)
+  silence_headers(nlohmann_json)
 endif()

@@ -1,6 +1,7 @@
 // A check program: labNN_checks --program=PATH [GoogleTest's options]
 //   --list-sentences   tells the checks, for the build, and runs none
 //   --fault=NAME       of the faults that a traced check brings about, only this one
+//   --recording=FILE   where a traced check fails, writes what the tracer saw (docs/pictures.md)
 //   --measure          tells at the end what the checks cost (measure.hpp)
 
 #include <fcntl.h>
@@ -14,24 +15,16 @@
 #include <string_view>
 
 #include "checker/harness/check_fixture.hpp"
+#include "checker/harness/chosen.hpp"
 #include "checker/harness/failure.hpp"
 #include "checker/harness/fault.hpp"
 #include "checker/harness/lab.hpp"
 #include "checker/harness/measure.hpp"
 #include "checker/harness/report.hpp"
+#include "checker/harness/tracer/failure_recording.hpp"
 
 namespace harness {
 namespace {
-
-std::string& path() {
-  static std::string value;
-  return value;
-}
-
-std::string& picked_fault() {
-  static std::string value;
-  return value;
-}
 
 int refuse(const std::string& why) {
   fmt::print(stderr, "{}: {}\n", ::program_invocation_short_name, why);
@@ -59,6 +52,7 @@ void fill_standard_descriptors() {
 int run(int argc, char** argv) {
   constexpr std::string_view program = "--program=";
   constexpr std::string_view fault = "--fault=";
+  constexpr std::string_view recording = "--recording=";
   bool list = false;
   bool measure = false;
   for (int index = 1; index < argc; ++index) {  // GoogleTest has taken its own
@@ -68,9 +62,11 @@ int run(int argc, char** argv) {
     else if (word == "--measure")
       measure = true;
     else if (word.starts_with(program))
-      path() = word.substr(program.size());
+      chosen().program = word.substr(program.size());
     else if (word.starts_with(fault))
-      picked_fault() = word.substr(fault.size());
+      chosen().fault = word.substr(fault.size());
+    else if (word.starts_with(recording))
+      record_failure_to(std::string(word.substr(recording.size())));
     else
       return refuse(fmt::format("unknown argument: {}", word));
   }
@@ -78,14 +74,16 @@ int run(int argc, char** argv) {
     if (list) list_sentences();
     return list ? 0 : RUN_ALL_TESTS();
   }
-  if (path().empty() && *this_lab.program != '\0')
+  if (chosen().program.empty() && *this_lab.program != '\0')
     return refuse("--program=PATH is missing: the program to check");
-  if (const std::string why = why_no_program(path()); !path().empty() && !why.empty())
-    return refuse(fmt::format("there is no program to check at {}: {}", path(), why));
+  const std::string& path = chosen().program;
+  if (const std::string why = why_no_program(path); !path.empty() && !why.empty())
+    return refuse(fmt::format("there is no program to check at {}: {}", path, why));
   install_report();
   const auto began = Clock::now();
   const int ran = RUN_ALL_TESTS();
-  if (measure) fmt::print("{}\n", comparison_with_bare_starts(path(), Clock::now() - began));
+  if (measure)
+    fmt::print("{}\n", comparison_with_bare_starts(chosen().program, Clock::now() - began));
   if (testing::UnitTest::GetInstance()->test_to_run_count() == 0)
     return refuse("no check has such a name");
   const ExitStatus status = exit_status();
@@ -93,9 +91,6 @@ int run(int argc, char** argv) {
 }
 
 }  // namespace
-
-const std::string& program_under_check() { return path(); }
-const std::string& only_fault() { return picked_fault(); }
 
 }  // namespace harness
 

@@ -3,21 +3,47 @@
 
 jobs=$(nproc 2>/dev/null || echo 2)
 
+# Builds checker/cli where it is not built yet, or something of it is newer. The stamp is as old as
+# the beginning of the last build, so that what was saved during it counts as newer.
+make_program() {
+  stamp=$build/checker/lab_cli.stamp
+  if [ -x "$build/checker/lab_cli" ] && [ -f "$stamp" ] && ! is_of_another_copy &&
+    [ -z "$(find "$course/CMakeLists.txt" "$course/checker/CMakeLists.txt" \
+      "$course/checker/cmake" "$course/checker/cli" "$course/checker/harness" \
+      -newer "$stamp" -print 2>/dev/null | head -n 1)" ]; then
+    return
+  fi
+  prepare
+  [ -x "$build/checker/lab_cli" ] || say "Building checker/lab, which takes a minute only once …" >&2
+  : >"$run/stamp"
+  build_course lab_cli
+  mv "$run/stamp" "$stamp"
+  leave
+}
+
 # Makes everything ready for building: the machine, the build folder, CMake's part of it. Sets `run`,
 # a folder for this run's own files.
 prepare() {
   if [ ! -f "$build/build.ninja" ] && [ ! -f "$build/Makefile" ]; then
-    set_up compiler cmake buildtool gtest fmt
+    set_up compiler cmake buildtool gtest fmt cli11 json
   fi
   forget_another_copy
   make_run_folder
   configure
 }
 
+home_of_build_folder() {
+  sed -n 's/^CMAKE_HOME_DIRECTORY:INTERNAL=//p' "$build/CMakeCache.txt" 2>/dev/null
+}
+
 # A build folder that was copied along with the course still builds the course that it came from.
+is_of_another_copy() {
+  home=$(home_of_build_folder)
+  [ -n "$home" ] && [ "$home" != "$course" ] && [ "$(readlink -f "$home")" != "$course" ]
+}
+
 forget_another_copy() {
-  home=$(sed -n 's/^CMAKE_HOME_DIRECTORY:INTERNAL=//p' "$build/CMakeCache.txt" 2>/dev/null)
-  if [ -z "$home" ] || [ "$(readlink -f "$home")" = "$course" ]; then return; fi
+  is_of_another_copy || return 0
   if [ "$build" != "$course/build" ]; then
     fail "$build belongs to another copy of the course, the one in $home"
   fi
@@ -36,8 +62,8 @@ make_run_folder() {
 leave() {
   trap '' INT HUP TERM PIPE
   trap - EXIT
-  end_steps
   rm -rf "$run"
+  trap - INT HUP TERM PIPE
 }
 
 # A folder that has a generator keeps it; a new one gets ninja where that is installed.

@@ -1,19 +1,26 @@
 #!/bin/sh
-# Builds targets and prints what the compiler has to say, and no more. Its status is the build's.
+# Builds targets and prints what the compiler has to say, and no more; in colour where the
+# environment's CLICOLOR_FORCE is 1. Its status is the build's.
 #   compile.sh BUILD_FOLDER TARGET...
 build=$1
 shift
+
+# Two builds at once in one folder would write the same files.
+if command -v flock >/dev/null; then
+  exec 9>>"$build/build.lock" && flock 9
+fi
 output=$(NINJA_STATUS='[%f/%t] ' cmake --build "$build" --parallel "$(nproc)" --target "$@" 2>&1)
 status=$?
 
 # Left out: the progress, the command line that ninja shows after FAILED, make's own words.
-printf '%s\n' "$output" | awk '
+[ -z "$output" ] || printf '%s\n' "$output" | awk -v colour="${CLICOLOR_FORCE:-0}" '
   command_line          { command_line = 0; next }
-  /^FAILED: /           { command_line = 1; next }
-  /^\[[ 0-9]+%\] /      { next }
-  /^\[[0-9]+\/[0-9]+\]/ { next }
-  /^ninja: (build stopped|no work to do)/ { next }
-  /^g?make(\[[0-9]+\])?: / { next }
-  /^-- /                { next }
-                        { print }'
+                        { plain = $0; gsub(/\033\[[0-9;]*[A-Za-z]/, "", plain) }
+  plain ~ /^FAILED: /   { command_line = 1; next }
+  plain ~ /^\[[ 0-9]+%\] /      { next }
+  plain ~ /^\[[0-9]+\/[0-9]+\]/ { next }
+  plain ~ /^ninja: (build stopped|no work to do)/ { next }
+  plain ~ /^g?make(\[[0-9]+\])?: / { next }
+  plain ~ /^-- /                { next }
+                        { print (colour == 1 ? $0 : plain) }'
 exit $status

@@ -26,6 +26,8 @@ has() {
     compiler) printf '#include <span>\n' | compiles ;;
     gtest) has_header gtest/gtest.h ;;
     fmt) has_header fmt/core.h ;;
+    cli11) has_header CLI/CLI.hpp ;;
+    json) has_header nlohmann/json.hpp ;;
     buildtool) command -v ninja || command -v make ;;
     *) command -v "$1" ;;
   esac >/dev/null
@@ -54,13 +56,22 @@ package_for() {
     apt-get:compiler) echo g++ ;;
     apt-get:gtest) echo libgtest-dev ;;
     apt-get:fmt) echo libfmt-dev ;;
+    apt-get:cli11) echo libcli11-dev ;;
+    apt-get:json) echo nlohmann-json3-dev ;;
     apk:compiler) echo build-base linux-headers ;;
     apk:gtest) echo gtest-dev ;;
     apk:fmt) echo fmt-dev ;;
+    apk:cli11) echo cli11 ;;
+    apk:json) echo nlohmann-json ;;
     apk:buildtool) echo make ;;
     dnf:compiler | zypper:compiler) echo gcc-c++ ;;
     dnf:gtest) echo gtest-devel ;;
     dnf:fmt | zypper:fmt) echo fmt-devel ;;
+    dnf:cli11 | zypper:cli11) echo cli11-devel ;;
+    dnf:json) echo json-devel ;;
+    zypper:json) echo nlohmann_json-devel ;;
+    pacman:cli11) echo cli11 ;;
+    pacman:json) echo nlohmann-json ;;
     pacman:compiler) echo gcc ;;
     apt-get:buildtool | dnf:buildtool) echo ninja-build ;;
     *:buildtool) echo ninja ;;

@@ -1,81 +1,18 @@
-# Read by the tests of the launcher: a course in a temporary folder, with the true launcher, whose
-# tools are scripts that play the compiler and the checks. A test sets `verdicts`, what the checks
-# of a step shall come to ("2.4=1 2.5=77"; others pass), and asks what the launcher makes of it.
+# Read by the tests of the launcher: a course as make_fake_course.sh makes it. A test sets `verdicts`,
+# what the checks of a step shall come to ("2.4=1 2.5=77"; others pass), and asks what becomes of it.
 # shellcheck shell=sh disable=SC2154
 
 set -u
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 trap 'exit 1' INT TERM
-course="$folder/a course"  # with a space: paths must not fall apart
+course="$folder/a course"
 tools=$folder/tools
 failures=0
 
-make_course() {
-  mkdir -p "$course/checker" "$tools"
-  cp -R "$1/checker/lab" "$1/checker/launcher" "$course/checker/"
-  : >"$course/CMakeLists.txt"
-  for lab in "01 signals alarm_clock" "02 sockets echo_tcp"; do
-    # shellcheck disable=SC2086  # three words
-    make_lab $lab
-  done
-  make_cmake
+make_course() {  # the true course, lab_cli
+  sh "$1/checker/tests/make_fake_course.sh" "$folder" "$1" "$2" || exit 1
   make_ctest
-}
-
-make_lab() {  # number, name, program
-  echo "add_lab($1 $2 $3 lab$1_more.cpp)" >>"$course/CMakeLists.txt"
-  for place in labs solutions; do
-    mkdir -p "$course/$place/$1-$2"
-    echo "int main() {}" >"$course/$place/$1-$2/$3.cpp"
-  done
-  for step in 1 2 3 4 5 6; do
-    printf '## Step %s.%s: Title of %s\n\nText.\n\n' "${1#0}" $step $step
-  done >"$course/labs/$1-$2/README.md"
-}
-
-# `cmake -S COURSE -B BUILD` makes a build folder; `cmake --build BUILD … --target T…` makes T.
-make_cmake() {
-  cat >"$tools/cmake" <<'END'
-#!/bin/sh
-if [ "$1" = -S ]; then
-  mkdir -p "$4/checker"
-  echo "CMAKE_HOME_DIRECTORY:INTERNAL=$2" >"$4/CMakeCache.txt"
-  : >"$4/build.ninja"
-  exit
-fi
-build=$2
-for target; do
-  case $target in
-    lab*_checks)
-      cp "$(dirname "$0")/checks" "$build/checker/$target" ;;
-    *)
-      if [ "$target" = "${BROKEN:-}" ]; then
-        echo "[1/2] Building CXX object $target.o"
-        echo "FAILED: $target.o"
-        echo "/usr/bin/c++ -o $target.o"
-        echo "$target.cpp:7:1: error: expected ';'"
-        echo "ninja: build stopped: subcommand failed."
-        exit 1
-      fi ;;
-  esac
-done
-END
-  cat >"$tools/checks" <<'END'
-#!/bin/sh
-lab=${0##*/lab0}
-step=${2#--gtest_filter=Step}
-step=${lab%_checks}.${step%_*}
-echo "$1" >>"$RUNS"
-case " $VERDICTS" in
-  *" $step=slow"*) echo $$ >"$RUNS.slow"; exec sleep 60 ;;
-  *" $step="*)
-    echo "The failure of step $step."
-    verdict=${VERDICTS##*"$step"=}
-    exit "${verdict%% *}" ;;
-esac
-END
-  chmod +x "$tools"/*
 }
 
 # ctest, in whose rounds two tests always pass. What another comes to in the first, the second round
@@ -112,7 +49,8 @@ END
 launch() {
   rm -f "$folder/runs".*
   : >"$folder/runs"
-  PATH=$tools:$PATH VERDICTS="$verdicts" ROUNDS="${rounds:-}" RUNS=$folder/runs LAB_BUILD='' NO_COLOR='' \
+  printf '%s\n' "$verdicts" >"$folder/verdicts"
+  PATH=$tools:$PATH ROUNDS="${rounds:-}" RUNS=$folder/runs LAB_BUILD='' NO_COLOR='' \
     sh "$course/checker/lab" "$@" >"$folder/out" 2>"$folder/err" </dev/null
   status=$?
 }
@@ -131,7 +69,7 @@ expect_last_line() {
   [ "$(tail -n 1 "$folder/out")" = "$1" ] || complain "the last line is not '$1'"
 }
 expect_program() {
-  grep -q -x -e "--program=$course/build/$1" "$folder/runs" || complain "not run: $1"
+  grep -q -x -e "--program=$course/build/$1 .*" "$folder/runs" || complain "not run: $1"
 }
 
 expect_one_complaint() {  # that holds the text $1; and nothing else

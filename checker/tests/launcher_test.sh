@@ -1,10 +1,10 @@
 #!/bin/sh
 # Tests what checker/lab makes of a command line and of the verdicts of checks.
-#   launcher_test.sh COURSE
+#   launcher_test.sh COURSE LAB_CLI
 # shellcheck disable=SC2034,SC2154  # variables are shared with the file that is read here
 # shellcheck source=fake_course.sh
 . "$(dirname "$0")/fake_course.sh"
-make_course "$1"
+make_course "$1" "$2"
 
 test="everything is done"
 verdicts=''
@@ -16,26 +16,60 @@ expect_line '  2.6  Title of 6 *done'
 expect_last_line '12 of 12 steps done.'
 expect_no "$(printf '\033')"
 
-test="each verdict has its words, and only the first is shown in full"
+test="each verdict has its words, and each failure is shown where all are asked for"
 verdicts='2.2=1 2.3=77 2.4=3 2.5=139'
-launch check
+launch check --keep-going
 expect_status 1
 expect_line '  2.1  .*  done'
-expect_line '  2.2  .*  not done'
+expect_line '  2.2  .*  failing'
 expect_line '  2.3  .*  could not be checked here'
 expect_line '  2.4  .*  the checker failed'
 expect_line '  2.5  .*  the checker failed'
+expect_line '  2.6  .*  done'
+expect_line 'The first check of step 2.2 that failed:'
 expect_line 'The failure of step 2.2.'
-expect_no 'The failure of step 2.3.'
-expect_line 'The first check that failed:'
+expect_line 'Step 2.3 could not be checked:'
+expect_line 'The failure of step 2.4.'
 expect_line 'Go on with step 2.2 in labs/02-sockets/README.md, .*check 2.2'
 expect_last_line '8 of 12 steps done.'
+
+test="it stops at the first step that fails"
+launch check
+expect_status 1
+expect_line '  2.1  .*  done'
+expect_line '  2.2  .*  failing'
+expect_no 'Title of 3 .*here'
+expect_no '  2.4  '
+expect_line 'The first check that failed:'
+expect_line 'The failure of step 2.2.'
+expect_no 'The failure of step 2.4.'
+verdicts='1.3=1 2.1=1'
+launch check
+expect_no 'Lab 02'
+
+test="the first failure is the first in order, however the checks race"
+verdicts='2.1=late 2.2=1'
+launch check 02
+expect_status 1
+expect_line 'The failure of step 2.1.'
+expect_no '  2.2  '
+
+test="a step is as good as its worst check"
+printf 'Step4_Title.Zebra\t2.4 zebra\n' >"$folder/checks"
+verdicts='2.4.Zebra=1'
+launch check 2.4
+expect_status 1
+expect_line 'The failure of step 2.4.Zebra.'
+verdicts='2.4.Zebra=77'
+launch check 2.4
+expect_status 0
+: >"$folder/checks"
 
 test="a fault of the checker is not told as the program's"
 verdicts='1.1=3'
 launch check 1.1
 expect_status 1
-expect_line 'Step 1.1: the checker itself failed (status 3), not your program:'
+expect_line 'Step 1.1: the checker itself failed, not your program:'
 
 test="a check that could not run does not pass"
 verdicts='1.1=77'
@@ -65,7 +99,7 @@ expect_program solutions/02-sockets/echo_tcp
 
 test="a program that does not compile keeps no other lab from being checked"
 export BROKEN=alarm_clock
-launch check
+launch check --keep-going
 expect_status 1
 expect_line '  does not compile, .*'
 expect_line "alarm_clock.cpp:7:1: error: expected ';'"
@@ -74,19 +108,33 @@ expect_no 'FAILED'
 expect_no '/usr/bin/c++'
 expect_line '  2.1  .*  done'
 expect_last_line '6 of 12 steps done.'
+expect_no "$(printf '\033')"
+first=$(grep -n 'error:' "$folder/out" | cut -d : -f 1)
+second=$(grep -n 'warning:' "$folder/out" | cut -d : -f 1)
+[ "$first" -lt "$second" ] || complain "a warning stands before the first error"
+launch check
+expect_status 1
+expect_line '  does not compile, .*'
+expect_no 'Lab 02'
 unset BROKEN
 
 test="wrong command lines"
-for words in '' chek 'check 03' 'check 2.7' 'check 3.1' 'check --solution' 'check 01 02' \
+for words in chek 'check 03' 'check 2.7' 'check 3.1' 'check --solution' 'check 01 02' \
   'selftest 01' 'selftest --repeat' 'selftest --repeat 0' 'selftest --repeat x' \
-  'selftest --repeat 2 3'; do
+  'selftest --repeat 2 3' 'watch 2.4' 'hint 02' 'reset all' 'completion ksh' --what; do
   # shellcheck disable=SC2086  # several words
   launch $words
   expect_status 2
   expect_one_complaint lab:
 done
-launch check ''
+for verb in check hint read reset; do
+  launch $verb ''
+  expect_status 2
+  expect_one_complaint 'an empty word'
+done
+launch wacth
 expect_status 2
+expect_one_complaint 'Did you mean watch?'
 mv "$course/solutions" "$course/hidden"
 launch check --solutions
 expect_status 2
@@ -102,11 +150,45 @@ mv "$course/hidden" "$course/labs/02-sockets"
 test="help"
 launch --help
 expect_status 0
-expect_line 'usage: checker/lab check .*'
+expect_line 'usage: checker/lab .*'
+for verb in check watch hint read reset doctor completion; do
+  grep -q "^checker/lab $verb" "$folder/out" || complain "the help does not name $verb"
+done
+for verb in check watch hint read reset doctor completion; do
+  launch $verb --help
+  expect_status 0
+  expect_line 'Usage: checker/lab .*'
+  expect_line "Example: .*checker/lab $verb.*"
+  expect_line 'Exit status: 0 .*, 1 .*, 2 .*'
+done
+
+test="the board"
+rm -rf "$course/build/lab"
+verdicts='2.3=1'
+launch check 02
+launch
+expect_status 0
+expect_line '  2.1 .*done'
+expect_line '  2.3 .*failing'
+expect_line '  2.4 .*not tried'
+expect_line 'Next: 2.3 .*'
+[ "$(wc -l <"$folder/runs")" -eq 0 ] || complain "the board ran checks"
+
+test="the program is built again only where something of it is newer"
+: >"$folder/builds"
+launch
+[ ! -s "$folder/builds" ] || complain "built: $(cat "$folder/builds")"
+touch "$course/CMakeLists.txt"
+launch
+grep -q lab_cli "$folder/builds" || complain "not built, though CMakeLists.txt is newer"
+: >"$folder/builds"
+launch
+[ ! -s "$folder/builds" ] || complain "built again: $(cat "$folder/builds")"
 
 test="from anywhere, through a link"
 ln -s "$course/checker/lab" "$tools/lab"
-(cd / && PATH=$tools:$PATH VERDICTS='' RUNS=$folder/runs LAB_BUILD='' lab check 01) \
+: >"$folder/verdicts"
+(cd / && PATH=$tools:$PATH LAB_BUILD='' lab check 01) \
   >"$folder/out" 2>"$folder/err"
 status=$?
 expect_status 0
@@ -116,17 +198,18 @@ test="it leaves nothing in the build folder"
 [ -z "$(find "$course/build" -name 'run.*')" ] || complain "a folder of a run is left"
 
 test="when it is ended, so are the checks"
-verdicts='1.1=slow'
-PATH=$tools:$PATH VERDICTS=$verdicts RUNS=$folder/runs LAB_BUILD='' \
+echo '1.1=slow' >"$folder/verdicts"
+rm -f "$folder/slow"
+PATH=$tools:$PATH LAB_BUILD='' \
   sh "$course/checker/lab" check 01 >"$folder/out" 2>"$folder/err" &
 launcher=$!
-until [ -s "$folder/runs.slow" ] || ! kill -0 $launcher; do sleep 0.1; done
+until [ -s "$folder/slow" ] || ! kill -0 $launcher; do sleep 0.1; done
 asked=$(date +%s)
 kill -TERM $launcher
 wait $launcher
 status=$?
 expect_status 1
 [ $(($(date +%s) - asked)) -lt 30 ] || complain "it waited for its checks, which take a minute"
-! kill -0 "$(cat "$folder/runs.slow")" 2>/dev/null || complain "a check still runs"
+! kill -0 "$(cat "$folder/slow")" 2>/dev/null || complain "a check still runs"
 
 end_of_tests

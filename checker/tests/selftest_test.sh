@@ -1,11 +1,11 @@
 #!/bin/sh
 # Tests `checker/lab selftest`, with and without --repeat: which tests it runs, what it makes of
 # verdicts that change, and that nothing of the load which it makes is left.
-#   selftest_test.sh COURSE
+#   selftest_test.sh COURSE LAB_CLI
 # shellcheck disable=SC2034,SC2154  # variables are shared with the file that is read here
 # shellcheck source=fake_course.sh
 . "$(dirname "$0")/fake_course.sh"
-make_course "$1"
+make_course "$1" "$2"
 verdicts=''
 
 # Of the processes that the launcher had started beside ctest.

@@ -9,6 +9,8 @@
 #include <optional>
 #include <string>
 
+#include "checker/harness/wait_status.hpp"
+
 namespace harness {
 
 class Tracer;
@@ -56,6 +58,10 @@ class Rule {
   virtual bool at_trap(Tracer& /*tracer*/, Tracee& /*tracee*/) { return false; }
   // Before a signal is delivered.
   virtual void at_signal(Tracer& /*tracer*/, Tracee& /*tracee*/, int /*signal*/) {}
+  // It is no more.
+  virtual void at_end(Tracer& /*tracer*/, const Tracee& /*tracee*/, const WaitStatus& /*status*/) {}
+  // Something of which pictures tell was done to it: Tracer::mark().
+  virtual void at_mark(Tracer& /*tracer*/, const Tracee& /*tracee*/, const std::string& /*text*/) {}
 };
 
 }  // namespace harness

@@ -6,10 +6,11 @@
 #include <csignal>
 
 #include "checker/harness/tracer/registers.hpp"
+#include "checker/harness/tracer/tracer.hpp"
 
 namespace harness {
 
-void SignalAt::at_entry(Tracer&, Tracee& tracee, const Call& call) {
+void SignalAt::at_entry(Tracer& tracer, Tracee& tracee, const Call& call) {
   if (was_sent_) {
     // Its handler's return is no call of the program's own.
     if (tracee.thread == thread_ && call_after_.empty() && call.number != SYS_rt_sigreturn)
@@ -18,21 +19,21 @@ void SignalAt::at_entry(Tracer&, Tracee& tracee, const Call& call) {
   }
   call_before_ = call.name();
   in_call_ = true;
-  pass_boundary(tracee);
+  pass_boundary(tracer, tracee);
 }
 
-void SignalAt::at_exit(Tracer&, Tracee& tracee, Call& call) {
+void SignalAt::at_exit(Tracer& tracer, Tracee& tracee, Call& call) {
   if (was_sent_) return;
   call_before_ = call.name();
   in_call_ = false;
-  pass_boundary(tracee);
+  pass_boundary(tracer, tracee);
 }
 
-void SignalAt::pass_boundary(const Tracee& tracee) {
+void SignalAt::pass_boundary(Tracer& tracer, const Tracee& tracee) {
   if (tracee.thread == thread_) remove_breakpoint(tracee);  // the place did not come this time
   if (boundaries_++ != moment_.boundary) return;
   thread_ = tracee.thread;
-  if (!moment_.place) return send(tracee);
+  if (!moment_.place) return send(tracer, tracee);
   if (const auto address = MemoryMap(tracee.process).address_of(*moment_.place))
     breakpoint_.emplace(tracee.process, tracee.thread, *address);
 }
@@ -44,7 +45,7 @@ void SignalAt::remove_breakpoint(const Tracee& tracee) {
   breakpoint_.reset();
 }
 
-bool SignalAt::at_trap(Tracer&, Tracee& tracee) {
+bool SignalAt::at_trap(Tracer& tracer, Tracee& tracee) {
   if (breakpoint_ && breakpoint_->was_hit_by(tracee.thread)) {
     if (tracee.process != breakpoint_->process()) {
       breakpoint_->remove(tracee.thread);  // from a copy, in what it forked meanwhile
@@ -52,7 +53,7 @@ bool SignalAt::at_trap(Tracer&, Tracee& tracee) {
     }
     const bool is_ours = tracee.thread == thread_;
     remove_breakpoint(tracee);
-    if (is_ours) send(tracee);
+    if (is_ours) send(tracer, tracee);
     return true;
   }
   // It had come there just before another thread took it away.
@@ -64,8 +65,9 @@ bool SignalAt::at_trap(Tracer&, Tracee& tracee) {
   return false;
 }
 
-void SignalAt::send(const Tracee& tracee) {
+void SignalAt::send(Tracer& tracer, const Tracee& tracee) {
   was_sent_ = true;
+  tracer.mark(tracee, "the check sends " + signal_name(signal_));
   sent_at_ = Registers::of(tracee.thread).instruction_pointer();
   ::kill(tracee.process, signal_);
 }

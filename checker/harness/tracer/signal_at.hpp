@@ -32,9 +32,9 @@ class SignalAt final : public Rule {
   bool at_trap(Tracer& tracer, Tracee& tracee) override;
 
  private:
-  void pass_boundary(const Tracee& tracee);
+  void pass_boundary(Tracer& tracer, const Tracee& tracee);
   void remove_breakpoint(const Tracee& tracee);
-  void send(const Tracee& tracee);
+  void send(Tracer& tracer, const Tracee& tracee);
 
   int signal_;
   Moment moment_;

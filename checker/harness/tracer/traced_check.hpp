@@ -11,6 +11,7 @@
 
 #include "checker/harness/program.hpp"
 #include "checker/harness/start_options.hpp"
+#include "checker/harness/tracer/failure_recording.hpp"
 #include "checker/harness/tracer/tracer.hpp"
 
 // First in each check that traces: it is skipped, and says why, where the system does not permit
@@ -28,7 +29,9 @@ StartOptions to_be_traced(StartOptions options);
 // is, as the tracer refers to the program.
 struct TracedProgram {
   explicit TracedProgram(Program held, Clocks clocks = Clocks::as_always)
-      : program(std::move(held)), tracer(program, clocks) {}
+      : program(std::move(held)), tracer(program, clocks) {
+    record_for_failure(tracer, program);
+  }
   TracedProgram(const TracedProgram&) = delete;
   TracedProgram& operator=(const TracedProgram&) = delete;
 

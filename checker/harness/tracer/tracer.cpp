@@ -57,12 +57,19 @@ bool one_lives = false;
 Tracer::Tracer(Program& held, Clocks clocks)
     : program_(held), clocks_(clocks), child_signals_(watch_child_signals()) {
   if (one_lives) throw std::logic_error("two tracers at a time");
-  check(::ptrace(PTRACE_SEIZE, held.pid(), nullptr, options), "ptrace SEIZE");
-  tracee_of(held.pid());
-  held.release();
-  wait_until([this] { return has_execed_ || tracees_.empty(); }, Deadline::after(patience));
-  is_ready_ = true;
+  seize(held);
   one_lives = true;
+}
+
+void Tracer::seize(Program& held) {
+  const pid_t process = held.pid();
+  check(::ptrace(PTRACE_SEIZE, process, nullptr, options), "ptrace SEIZE");
+  tracee_of(process);
+  starting_ = process;
+  held.release();
+  wait_until([&] { return starting_ == 0 || !tracees_.contains(process); },
+             Deadline::after(patience));
+  starting_ = 0;
 }
 
 Tracer::~Tracer() {
@@ -84,9 +91,10 @@ void Tracer::ready(short) {
   ::raise(SIGCHLD);  // there may be more: be called again
 }
 
-// Lets the program go on from its exec.
+// Lets the programs go on from their exec.
 void Tracer::before_poll() {
-  if (is_ready_) release(std::exchange(stands_at_exec_, 0));
+  if (starting_ != 0) return;
+  for (const pid_t thread : std::exchange(standing_at_exec_, {})) release(thread);
 }
 
 void Tracer::handle(pid_t thread, int wait_status) {
@@ -123,7 +131,9 @@ void Tracer::serve_stop(pid_t thread, int wait_status) {
 void Tracer::act_on_stop(pid_t thread, int wait_status) {
   const auto known = tracees_.find(thread);
   const Stop stop = classify(thread, wait_status, known != tracees_.end() && known->second.steps);
-  if (std::holds_alternative<stop::Gone>(stop)) {
+  if (const auto* gone = std::get_if<stop::Gone>(&stop)) {
+    if (known != tracees_.end())
+      for (const auto& rule : rules_) rule->at_end(*this, known->second, gone->status);
     tracees_.erase(thread);
     return;
   }
@@ -184,8 +194,9 @@ int Tracer::act(Tracee& tracee, const stop::Step&) {
 }
 
 int Tracer::act(Tracee& tracee, const stop::Exec&) {
-  if (!std::exchange(has_execed_, true)) {
-    stands_at_exec_ = tracee.thread;
+  if (tracee.process == starting_) {
+    starting_ = 0;
+    standing_at_exec_.push_back(tracee.thread);
     hold(tracee);
   }
   if (clocks_ == Clocks::traced) hide_vdso(tracee.process);
@@ -211,6 +222,10 @@ void Tracer::release(pid_t thread) {
   if (found == tracees_.end() || !found->second.is_held) return;
   found->second.is_held = false;
   resume(found->second, 0);
+}
+
+void Tracer::mark(const Tracee& tracee, const std::string& text) {
+  for (const auto& rule : rules_) rule->at_mark(*this, tracee, text);
 }
 
 void Tracer::remove(const Rule& rule) {

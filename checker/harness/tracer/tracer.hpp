@@ -35,6 +35,9 @@ class Tracer final : public Source {
   explicit Tracer(Program& held, Clocks clocks = Clocks::as_always);
   ~Tracer() override;
 
+  // Traces one more program, started held, too. One tracer serves all, as it waits for any child.
+  void seize(Program& held);
+
   // Why no program can be traced here, with what to do about it; empty where it can. Tries it out,
   // once, on a process of ours.
   static const std::string& why_not_possible();
@@ -59,6 +62,8 @@ class Tracer final : public Source {
   void hold(Tracee& tracee) { tracee.is_held = true; }
   // Lets a held thread run on.
   void release(pid_t thread);
+  // For rules that do something to a program which a picture should show: "sent SIGALRM".
+  void mark(const Tracee& tracee, const std::string& text);
 
   int descriptor() const override { return child_signals_.number(); }
   short interest() const override;
@@ -87,9 +92,8 @@ class Tracer final : public Source {
   std::map<pid_t, Tracee> tracees_;
   std::vector<Call> calls_;
   std::list<std::unique_ptr<Rule>> rules_;
-  bool has_execed_ = false;
-  pid_t stands_at_exec_ = 0;  // until the checker waits
-  bool is_ready_ = false;     // the constructor has ended
+  pid_t starting_ = 0;                   // is to exec while seize() waits
+  std::vector<pid_t> standing_at_exec_;  // until the checker waits
 };
 
 }  // namespace harness

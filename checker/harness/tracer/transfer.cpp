@@ -1,0 +1,90 @@
+#include "checker/harness/tracer/transfer.hpp"
+
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/uio.h>
+
+#include <algorithm>
+#include <climits>
+#include <system_error>
+#include <vector>
+
+#include "checker/harness/tracer/memory.hpp"
+
+namespace harness {
+namespace {
+
+enum class Shape { buffer, vector, message };
+
+struct Transfer {
+  long call;
+  Direction direction;
+  Shape shape;
+};
+
+constexpr Transfer transfers[] = {
+    {SYS_read, Direction::in, Shape::buffer},     {SYS_write, Direction::out, Shape::buffer},
+    {SYS_pread64, Direction::in, Shape::buffer},  {SYS_pwrite64, Direction::out, Shape::buffer},
+    {SYS_readv, Direction::in, Shape::vector},    {SYS_writev, Direction::out, Shape::vector},
+    {SYS_recvfrom, Direction::in, Shape::buffer}, {SYS_sendto, Direction::out, Shape::buffer},
+    {SYS_recvmsg, Direction::in, Shape::message}, {SYS_sendmsg, Direction::out, Shape::message},
+};
+
+const Transfer* transfer_of(long call) {
+  const auto* found = std::ranges::find(transfers, call, &Transfer::call);
+  return found == std::end(transfers) ? nullptr : found;
+}
+
+// The pieces of memory that a call's arguments point to.
+std::vector<iovec> pieces_of(const Call& call) {
+  const Transfer* transfer = transfer_of(call.number);
+  if (transfer == nullptr) return {};
+  if (transfer->shape == Shape::buffer)
+    return {{reinterpret_cast<void*>(call.arguments[1]), call.arguments[2]}};
+  std::uint64_t address = call.arguments[1];
+  std::size_t count = call.arguments[2];
+  if (transfer->shape == Shape::message) {
+    const auto header = read_memory<msghdr>(call.process, address);
+    address = reinterpret_cast<std::uint64_t>(header.msg_iov);
+    count = header.msg_iovlen;
+  }
+  std::vector<iovec> pieces(std::min<std::size_t>(count, IOV_MAX));
+  if (!pieces.empty())
+    read_memory(call.process, address, pieces.data(), pieces.size() * sizeof(iovec));
+  return pieces;
+}
+
+}  // namespace
+
+Direction direction_of(long call) {
+  const Transfer* transfer = transfer_of(call);
+  return transfer == nullptr ? Direction::none : transfer->direction;
+}
+
+std::string bytes_of(const Call& call, std::size_t size, std::size_t most) {
+  std::string bytes;
+  std::size_t left = std::min(size, most);
+  try {
+    for (const iovec& piece : pieces_of(call)) {
+      std::string part(std::min(left, piece.iov_len), '\0');
+      if (part.empty()) continue;
+      read_memory(call.process, reinterpret_cast<std::uint64_t>(piece.iov_base), part.data(),
+                  part.size());
+      bytes += part;
+      left -= part.size();
+    }
+  } catch (const std::system_error&) {  // EFAULT: the program's own mistake, or it was killed
+  }
+  return bytes;
+}
+
+std::size_t size_of(const Call& call) {
+  std::size_t size = 0;
+  try {
+    for (const iovec& piece : pieces_of(call)) size += piece.iov_len;
+  } catch (const std::system_error&) {
+  }
+  return size;
+}
+
+}  // namespace harness

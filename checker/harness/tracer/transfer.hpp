@@ -1,0 +1,23 @@
+// Which system calls move bytes, and the bytes that they moved.
+
+#pragma once
+
+#include <string>
+
+#include "checker/harness/tracer/rule.hpp"
+
+namespace harness {
+
+enum class Direction { none, in, out };
+
+// read and its kin are `in`, write and its kin `out`.
+Direction direction_of(long call);
+
+// The first `size` bytes of what the call's arguments point to, at most `most`; fewer where the
+// tracee's memory is not there.
+std::string bytes_of(const Call& call, std::size_t size, std::size_t most);
+
+// As many bytes as a call that is about to write was given.
+std::size_t size_of(const Call& call);
+
+}  // namespace harness
