@@ -2,31 +2,43 @@
 # shellcheck shell=sh disable=SC2034,SC2154  # the files of the launcher share their variables
 
 selftest() {
-  read_repeat "$@"
+  read_selftest "$@"
   [ -d "$course/solutions" ] || [ -d "$course/checker/tests" ] ||
     fail "this copy of the course has neither solutions nor tests of its own"
   prepare
   say "Building the course …"
-  if [ -d "$course/checker/specimens" ]; then build_course all specimens; else build_course all; fi
+  if [ "$specimens" = yes ] && [ -d "$course/checker/specimens" ]; then
+    build_course all specimens
+  else
+    build_course all
+  fi
   if [ -n "$rounds" ]; then repeat_tests; else run_tests ctest; fi
 }
 
-# Sets `rounds`: how many are asked for, empty for a plain selftest.
-read_repeat() {
-  rounds=''
-  [ $# -gt 0 ] || return 0
-  [ "$1" = --repeat ] || wrong_usage "selftest takes no word but --repeat N, not '$1'"
-  [ $# -eq 2 ] || wrong_usage "selftest --repeat takes one number: how often"
-  case $2 in
-    '' | 0* | *[!0-9]* | ?????*) wrong_usage "'$2' is no number of rounds from 1 to 9999" ;;
+# Sets `specimens`, yes or no, and `rounds`: how many are asked for, empty for a plain selftest.
+read_selftest() {
+  specimens=no rounds=''
+  case ${1:-} in
+    '') return ;;
+    --specimens) specimens=yes; shift ;;
+    --repeat)
+      [ $# -ge 2 ] || wrong_usage "selftest --repeat takes one number: how often"
+      case $2 in
+        '' | 0* | *[!0-9]* | ?????*) wrong_usage "'$2' is no number of rounds from 1 to 9999" ;;
+      esac
+      specimens=yes rounds=$2
+      shift 2
+      ;;
   esac
-  rounds=$2
+  [ $# -eq 0 ] || wrong_usage "selftest takes --specimens or --repeat N, not '$1'"
 }
 
 # By the command that ends in ctest and its options. Most tests wait for a program most of the time,
 # so there are more of them at a time than processors.
 run_tests() {
-  "$@" --test-dir "$build" -L '^(solutions|checker|specimens)$' -j $((4 * jobs)) \
+  labels='solutions|checker'
+  [ "$specimens" = no ] || labels="$labels|specimens"
+  "$@" --test-dir "$build" -L "^($labels)\$" -j $((4 * jobs)) \
     --output-on-failure --no-tests=error
 }
 

@@ -19,12 +19,16 @@ load_runs() {
 test="it runs what belongs to the course"
 launch selftest
 expect_status 0
-grep -q -e '-L ^(solutions|checker|specimens)\$' "$folder/runs" || complain "other labels were run"
+grep -q -e '-L ^(solutions|checker)\$' "$folder/runs" || complain "other labels were run"
+launch selftest --specimens
+expect_status 0
+grep -q -e '-L ^(solutions|checker|specimens)\$' "$folder/runs" || complain "no specimens were run"
 
 test="verdicts that are always the same"
 rounds='run run run'
 launch selftest --repeat 3
 expect_status 0
+grep -q -e '-L ^(solutions|checker|specimens)\$' "$folder/runs" || complain "no specimens were run"
 expect_line 'Round 3 of 3: 3 tests, 0 failed.'
 expect_last_line 'All verdicts were the same in each of 3 rounds.'
 
