@@ -88,7 +88,7 @@ std::vector<int> polled(pid_t process, const SleepingCall& call) {
 std::vector<int> selected(pid_t process, const SleepingCall& call) {
   const int count = static_cast<int>(std::min<std::uint64_t>(call.arguments[0], FD_SETSIZE));
   std::vector<int> descriptors;
-  for (const std::size_t argument : {1, 2, 3}) {
+  for (const std::size_t argument : {std::size_t{1}, std::size_t{2}, std::size_t{3}}) {
     fd_set set;
     if (call.arguments[argument] == 0 ||
         !copy_from_memory(process, call.arguments[argument], &set, sizeof set))

@@ -39,7 +39,8 @@ TEST_F(StartOption, InheritedGivesMoreDescriptors) {
   StartOptions options;
   options.inherited.emplace_back(3, open_file("/dev/zero", O_RDONLY));
   options.inherited.emplace_back(500, open_file("/dev/full", O_RDONLY));
-  const Program program = start_with("waits", std::move(options));
+  Program program = start_with("waits", std::move(options));
+  program.expect_line("ready");
   EXPECT_EQ(more_descriptors(program), "3 /dev/zero 500 /dev/full");
 }
 
@@ -65,7 +66,8 @@ TEST_F(StartOption, InheritedMayKeepOrSwapTheNumbersOfTheCheck) {
   options.inherited.emplace_back(41, std::move(first));
   options.inherited.emplace_back(40, std::move(second));
   options.inherited.emplace_back(42, std::move(third));
-  const Program program = start_with("waits", std::move(options));
+  Program program = start_with("waits", std::move(options));
+  program.expect_line("ready");
   EXPECT_EQ(more_descriptors(program), "40 /dev/null 41 /dev/zero 42 /dev/full");
 }
 
