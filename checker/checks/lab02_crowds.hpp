@@ -36,6 +36,7 @@ class Flood {
  private:
   static std::string line(std::size_t number);
   std::size_t send_what_fits();
+  bool is_left_alone() const;
 
   Server* server_;
   Peer* client_;

@@ -1,7 +1,7 @@
 // Wrong: before it sleeps it takes all notes away.
 // Fails: 1.6
 // Says: Got alarm 14 at {time}
-// Says: the handler for SIGALRM has run
+// Says: a lost wake-up
 
 #include "../base.hpp"
 

@@ -1,7 +1,7 @@
 // Wrong: once an alarm is noted, it is answered again and again.
 // Fails: 1.2 1.3 1.4 1.5 1.6
 // Judged by: the first failure of each step
-// Says: it prints without end
+// Says: it prints on and on
 
 #include "../base.hpp"
 

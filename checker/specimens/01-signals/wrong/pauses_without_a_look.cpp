@@ -1,7 +1,7 @@
 // Wrong: pause, without a look at what came while it was awake.
 // Fails: 1.6
 // Says: Got alarm 14 at {time}
-// Says: the handler for SIGALRM has run
+// Says: a lost wake-up
 
 #include "../base.hpp"
 

@@ -1,5 +1,5 @@
 // Wrong: it asks again and again, on sockets that do not block.
-// Fails: 2.2 2.3 2.4 2.5 2.6
+// Fails: 2.3 2.4 2.5 2.6
 // Judged by: the first failure of each step
 // Says: computes
 

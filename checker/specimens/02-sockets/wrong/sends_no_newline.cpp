@@ -1,7 +1,7 @@
 // Wrong: the client sends its name without a newline.
 // Fails: 2.1 2.3 2.4
 // Judged by: the first failure of each step
-// Says: without a newline
+// Says: no newline at its end
 
 #include "../base.hpp"
 

@@ -1,5 +1,5 @@
 // Wrong: a stop ends it with status 1.
-// Fails: 2.3 2.6
+// Fails: 2.6
 // Says: exit with status 0
 
 #include "../base.hpp"

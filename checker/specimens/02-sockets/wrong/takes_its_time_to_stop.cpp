@@ -7,6 +7,7 @@
 struct Wrong : Echo {
   void stop_in_order(int listener) override {
     Echo::stop_in_order(listener);
+    if (!is_server_) return;
     for (int tenth = 0; tenth < 600; ++tenth) ::usleep(100'000);
   }
 };

@@ -1,5 +1,5 @@
 // Wrong: a failed system call is told, but the status is 0.
-// Fails: 3.1 3.3
+// Fails: 3.1 3.3 3.6
 // Says: status 1
 
 #include "../base.hpp"

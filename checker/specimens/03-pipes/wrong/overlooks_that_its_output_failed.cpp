@@ -5,7 +5,13 @@
 
 struct Wrong : Plumber {
   void print(std::string text) override {
-    [[maybe_unused]] const auto wrote = ::write(STDOUT_FILENO, text.data(), text.size());
+    while (!text.empty()) {
+      const ssize_t wrote = ::write(STDOUT_FILENO, text.data(), text.size());
+      if (wrote >= 0)
+        text.erase(0, static_cast<std::size_t>(wrote));
+      else if (errno != EINTR)
+        return;
+    }
   }
 };
 
