@@ -29,12 +29,6 @@ using harness::MomentsThatCame;
 using harness::SignalAt;
 using harness::TracedProgram;
 
-harness::StartOptions with(std::vector<std::string> words) {
-  harness::StartOptions options;
-  options.arguments = std::move(words);
-  return harness::to_be_traced(std::move(options));
-}
-
 // ---------------------------------------------------------------------------------------------
 using Step3_SetTheAlarm = harness::FourClocks;
 
@@ -43,7 +37,7 @@ TEST_F(Step3_SetTheAlarm, SetsTheAlarmForAsLongAsItWasTold) {
   const std::vector<std::pair<std::vector<std::string>, double>> told = {
       {{}, 5}, {{"1"}, 1}, {{"86400"}, 86400}};
   for (const auto& [words, seconds] : told) {
-    TracedProgram clock(start_with(with(words)));
+    TracedProgram clock(start_with(harness::traced_with(words)));
     auto& time = clock.tracer.add<harness::TimerWatch>();
     expect_traced_start(clock.program);
     for (std::size_t lap = 1; lap <= 3; ++lap) {
@@ -82,7 +76,7 @@ using Step5_KeepTheHandlerSafe = AlarmClock;
 TEST_F(Step5_KeepTheHandlerSafe, CallsOnlySafeFunctionsInAHandlerThatInterruptsItsWork) {
   SKIP_WHERE_NOTHING_CAN_BE_TRACED();
   const auto start_traced = [this] {
-    auto started = std::make_unique<TracedProgram>(start_with(with({an_hour})));
+    auto started = std::make_unique<TracedProgram>(start_with(harness::traced_with({an_hour})));
     expect_traced_start(started->program);
     return started;
   };
@@ -111,7 +105,7 @@ TEST_F(Step5_KeepTheHandlerSafe, CallsOnlySafeFunctionsInAHandlerThatInterruptsI
 
 TEST_F(Step5_KeepTheHandlerSafe, PrintsWholeLinesThoughEachWriteIsShort) {
   SKIP_WHERE_NOTHING_CAN_BE_TRACED();
-  TracedProgram clock(start_with(with({an_hour})));
+  TracedProgram clock(start_with(harness::traced_with({an_hour})));
   const unsigned chosen = Fault::seed_of("short", harness::usual_seed);
   const Fault fault("short@" + std::to_string(chosen));
   auto& faults = clock.tracer.add<harness::ShortTransfers>(chosen, true);
@@ -140,7 +134,7 @@ using Step6_MissNothing = AlarmClock;
 
 TEST_F(Step6_MissNothing, AnswersAnAlarmAtAnyMomentOfALap) {
   SKIP_WHERE_NOTHING_CAN_BE_TRACED();
-  TracedProgram clock(start_with(with({an_hour})));
+  TracedProgram clock(start_with(harness::traced_with({an_hour})));
   expect_traced_start(clock.program);
   expect_traced_lap(clock.program);  // in which the loader finds the functions, the last time
   const auto lap = harness::record_lap(clock);
@@ -164,7 +158,7 @@ TEST_F(Step6_MissNothing, AnswersAStopAtAnyMomentOfALap) {
   SKIP_WHERE_NOTHING_CAN_BE_TRACED();
   std::vector<Moment> moments;
   {
-    TracedProgram clock(start_with(with({an_hour})));
+    TracedProgram clock(start_with(harness::traced_with({an_hour})));
     expect_traced_start(clock.program);
     moments = harness::few_of(harness::sampled(harness::record_lap(clock), 0));
   }
@@ -174,7 +168,7 @@ TEST_F(Step6_MissNothing, AnswersAStopAtAnyMomentOfALap) {
       const std::string name = harness::signal_name(signal) + "@" + moment.to_string();
       if (!Fault::is_picked(name)) continue;
       const Fault fault(name);
-      TracedProgram clock(start_with(with({an_hour})));
+      TracedProgram clock(start_with(harness::traced_with({an_hour})));
       expect_traced_start(clock.program);
       if (stop_at(clock, signal, moment, came)) expect_stop_among_alarms(clock.program, signal, 1);
     }

@@ -17,12 +17,6 @@ using namespace echo_tcp;
 using harness::picked_seeds;
 using harness::StreamFaults;
 
-harness::StartOptions with(std::vector<std::string> words) {
-  harness::StartOptions options;
-  options.arguments = std::move(words);
-  return harness::to_be_traced(std::move(options));
-}
-
 // Each waits for the one before: the calls in which the server waits are many, and each is its own.
 void converse(Server& server, Peer& client, Where where = {}) {
   for (const char* message : {"one", "", "two words", "four", "five", "six"}) {
@@ -37,7 +31,7 @@ using Step4_AStreamNotMessages = EchoTcp;
 TEST_F(Step4_AStreamNotMessages, AnswersEveryLineThoughReadsAndWritesAreShort) {
   SKIP_WHERE_NOTHING_CAN_BE_TRACED();
   for (const unsigned seed : picked_seeds()) {
-    StreamFaults faults(start_with(with({"server", "0"})), seed);
+    StreamFaults faults(start_with(harness::traced_with({"server", "0"})), seed);
     Server server(faults.program());
     Peer client = server.connect();
     client.send(numbered_lines(20) + "\n" + line_of(longest_message) + "\nthe last words");
@@ -54,7 +48,7 @@ TEST_F(Step4_AStreamNotMessages, AnswersEveryLineThoughReadsAndWritesAreShort) {
 TEST_F(Step4_AStreamNotMessages, AnswersEveryLineThoughItsCallsAreInterrupted) {
   SKIP_WHERE_NOTHING_CAN_BE_TRACED();
   for (const unsigned seed : picked_seeds()) {
-    StreamFaults faults(start_with(with({"server", "0"})), seed);
+    StreamFaults faults(start_with(harness::traced_with({"server", "0"})), seed);
     Server server(faults.program());
     for (int count = 0; count < 3; ++count) {
       Peer client = server.connect();
@@ -72,7 +66,8 @@ TEST_F(Step4_AStreamNotMessages, ClientTakesALongReplyThoughReadsAndWritesAreSho
   const std::string reply = answer_to(line_of(longest_message));
   for (const unsigned seed : picked_seeds()) {
     Listener listener;
-    StreamFaults faults(start_with(with({"client", name, listener.port_text()})), seed);
+    StreamFaults faults(start_with(harness::traced_with({"client", name, listener.port_text()})),
+                        seed);
     Client client(faults.program(), listener, name);
     client.program.expect_asleep();
     client.server.send(reply.substr(0, 100));
@@ -89,7 +84,7 @@ using Step6_SurviveAndStop = EchoTcp;
 TEST_F(Step6_SurviveAndStop, RefusesALineTooLongThoughReadsAndWritesAreShort) {
   SKIP_WHERE_NOTHING_CAN_BE_TRACED();
   for (const unsigned seed : picked_seeds()) {
-    StreamFaults faults(start_with(with({"server", "0"})), seed);
+    StreamFaults faults(start_with(harness::traced_with({"server", "0"})), seed);
     Server server(faults.program());
     Peer witness = server.connect();
     Peer client = server.connect();
@@ -105,7 +100,7 @@ TEST_F(Step6_SurviveAndStop, RefusesALineTooLongThoughReadsAndWritesAreShort) {
 TEST_F(Step6_SurviveAndStop, AnswersLinesBeforeTheStopThoughReadsAndWritesAreShort) {
   SKIP_WHERE_NOTHING_CAN_BE_TRACED();
   for (const unsigned seed : picked_seeds()) {
-    StreamFaults faults(start_with(with({"server", "0"})), seed);
+    StreamFaults faults(start_with(harness::traced_with({"server", "0"})), seed);
     Server server(faults.program());
     stop_behind_lines(server, SIGTERM, 3);
     faults.expect_fired();

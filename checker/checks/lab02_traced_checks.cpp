@@ -31,12 +31,6 @@ using harness::Hold;
 using harness::TracedProgram;
 using harness::Tracer;
 
-harness::StartOptions with(std::vector<std::string> words) {
-  harness::StartOptions options;
-  options.arguments = std::move(words);
-  return harness::to_be_traced(std::move(options));
-}
-
 // Lets go on whom the rule has held, and holds nobody any more.
 void end_of(Hold& hold, Tracer& tracer) {
   const std::vector<pid_t> held = hold.held();
@@ -53,7 +47,7 @@ bool was_refused(const Call& call) {
 
 TEST_F(Step3_BothAtOnce, RefusesNoClientHoweverLateTheServerComesToListen) {
   SKIP_WHERE_NOTHING_CAN_BE_TRACED();
-  TracedProgram demo(start_with(with({"demo", "0"})));
+  TracedProgram demo(start_with(harness::traced_with({"demo", "0"})));
   auto& hold = demo.tracer.add<Hold>(Hold::at_its_entry,
                                      [](const Call& call) { return call.number == SYS_listen; });
   demo.program.expect("it to come to listen(2)",
@@ -75,7 +69,7 @@ TEST_F(Step3_BothAtOnce, RefusesNoClientHoweverLateTheServerComesToListen) {
 
 TEST_F(Step3_BothAtOnce, KeepsEachLineWholeWhereClientsTakeTurnsToWrite) {
   SKIP_WHERE_NOTHING_CAN_BE_TRACED();
-  TracedProgram demo(start_with(with({"demo", "0"})));
+  TracedProgram demo(start_with(harness::traced_with({"demo", "0"})));
   auto& turns = demo.tracer.add<harness::TakeTurns>([](const Call& call) {
     const bool is_write = call.number == SYS_write || call.number == SYS_writev;
     return is_write && call.arguments[0] == STDOUT_FILENO && call.result.value_or(-1) > 0;
@@ -143,7 +137,7 @@ std::string socket_of(const Server& server, const Peer& client) {
 
 TEST_F(Step5_EverybodyAtOnce, AClientWhoseAnswerIsHeldUpDelaysNoOther) {
   SKIP_WHERE_NOTHING_CAN_BE_TRACED();
-  TracedProgram traced(start_with(with({"server", "0"})));
+  TracedProgram traced(start_with(harness::traced_with({"server", "0"})));
   Server server(traced.program);
   Peer slow = server.connect();
   expect_answer(slow, "hello");
@@ -168,7 +162,7 @@ TEST_F(Step5_EverybodyAtOnce, AClientWhoseAnswerIsHeldUpDelaysNoOther) {
 
 TEST_F(Step5_EverybodyAtOnce, AnswersThoseWhoComeWhileItIsAtAccept) {
   SKIP_WHERE_NOTHING_CAN_BE_TRACED();
-  TracedProgram traced(start_with(with({"server", "0"})));
+  TracedProgram traced(start_with(harness::traced_with({"server", "0"})));
   Server server(traced.program);
   HeldAtAccept held(server, traced.tracer);
   Peer second = server.connect();
@@ -183,7 +177,7 @@ using Step6_SurviveAndStop = EchoTcp;
 
 TEST_F(Step6_SurviveAndStop, SurvivesAClientWhoIsGoneWhenAcceptReturns) {
   SKIP_WHERE_NOTHING_CAN_BE_TRACED();
-  TracedProgram traced(start_with(with({"server", "0"})));
+  TracedProgram traced(start_with(harness::traced_with({"server", "0"})));
   Server server(traced.program);
   HeldAtAccept held(server, traced.tracer);
   Peer second = server.connect();

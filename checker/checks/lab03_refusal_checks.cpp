@@ -27,12 +27,6 @@ using harness::Fault;
 using harness::Refuse;
 using harness::TracedProgram;
 
-StartOptions with(Words words) {
-  StartOptions options;
-  options.arguments = std::move(words);
-  return harness::to_be_traced(std::move(options));
-}
-
 // ---------------------------------------------------------------------------------------------
 using Step3_EndCleanly = Spam;
 
@@ -72,7 +66,7 @@ std::optional<std::string> own_end(const harness::Tracer& tracer, pid_t process)
 
 TEST_F(Step3_EndCleanly, TellsOfAChildThatExitedWithAnotherStatus) {
   SKIP_WHERE_NOTHING_CAN_BE_TRACED();
-  TracedProgram spam(start_with(with({"spam", "6", "0", "3"})));
+  TracedProgram spam(start_with(harness::traced_with({"spam", "6", "0", "3"})));
   const Fault fault("write-fails");
   auto writes = std::make_shared<WritesOfOneChild>(spam.program);
   const auto& refuse =
@@ -118,7 +112,7 @@ bool forks(const Call& call) {
 
 TEST_F(Step6_APipeline, EndsWhereThereIsNoProcessToBeHadForTheLast) {
   SKIP_WHERE_NOTHING_CAN_BE_TRACED();
-  TracedProgram pipeline(start_with(with({"run", "echo", "hello", "--", "cat"})));
+  TracedProgram pipeline(start_with(harness::traced_with({"run", "echo", "hello", "--", "cat"})));
   const Fault fault("fork-fails");
   int count = 0;
   const auto& refuse = pipeline.tracer.add<Refuse>(

@@ -24,12 +24,6 @@ using harness::Call;
 using harness::Fault;
 using harness::TracedProgram;
 
-StartOptions with(Words words) {
-  StartOptions options;
-  options.arguments = std::move(words);
-  return harness::to_be_traced(std::move(options));
-}
-
 // How long all its processes slept, together.
 double seconds_slept(const harness::VirtualTime& time) {
   return std::accumulate(
@@ -56,7 +50,8 @@ TEST_F(Step2_ASteadyStream, Sleeps0To4UnitsOfASecondBeforeTheMessagesInTurn) {
   for (int count = 1; count <= 7; ++count) {
     pauses += (count - 1) % 5;
     const auto began = Clock::now();
-    TracedProgram spam(start_with(with({"spam", std::to_string(count)})), harness::Clocks::traced);
+    TracedProgram spam(start_with(harness::traced_with({"spam", std::to_string(count)})),
+                       harness::Clocks::traced);
     const auto& time = spam.tracer.add<harness::VirtualTime>();
     expect_spam(spam.program, count);
     spam.program.expect_exit(0);
@@ -75,7 +70,7 @@ using Step4_WhereAMessageEnds = Spam;
 TEST_F(Step4_WhereAMessageEnds, LosesNothingToShortReadsAndShortWrites) {
   SKIP_WHERE_NOTHING_CAN_BE_TRACED();
   for (const unsigned seed : harness::picked_seeds()) {
-    harness::StreamFaults faults(start_with(with({"spam", "300", "0"})), seed);
+    harness::StreamFaults faults(start_with(harness::traced_with({"spam", "300", "0"})), seed);
     expect_spam(faults.program(), 300);
     faults.program().expect_exit(0);
     faults.program().expect_no_more_output();
@@ -87,7 +82,7 @@ TEST_F(Step4_WhereAMessageEnds, LosesNothingToShortReadsAndShortWrites) {
 TEST_F(Step4_WhereAMessageEnds, LosesNothingWhereSignalsInterruptIt) {
   SKIP_WHERE_NOTHING_CAN_BE_TRACED();
   for (const unsigned seed : harness::picked_seeds()) {
-    harness::StreamFaults faults(start_with(with({"spam", "11", "10"})), seed);
+    harness::StreamFaults faults(start_with(harness::traced_with({"spam", "11", "10"})), seed);
     expect_spam(faults.program(), 11);
     faults.program().expect_exit(0);
     faults.program().expect_no_more_output();
@@ -100,7 +95,7 @@ using Step5_ManyWritersOnePipe = Spam;
 
 TEST_F(Step5_ManyWritersOnePipe, TearsNoMessageWhereWritersTakeTurns) {
   SKIP_WHERE_NOTHING_CAN_BE_TRACED();
-  TracedProgram spam(start_with(with({"spam", "12", "0", "3"})));
+  TracedProgram spam(start_with(harness::traced_with({"spam", "12", "0", "3"})));
   const Fault fault("turns");
   auto& turns = spam.tracer.add<harness::TakeTurns>(
       [&](const Call& call) { return is_write_of_a_child(spam.program, call); });
@@ -115,7 +110,8 @@ TEST_F(Step5_ManyWritersOnePipe, TearsNoMessageWhereWritersTakeTurns) {
 TEST_F(Step5_ManyWritersOnePipe, LosesNothingToShortReads) {
   SKIP_WHERE_NOTHING_CAN_BE_TRACED();
   for (const unsigned seed : harness::picked_seeds()) {
-    harness::StreamFaults faults(start_with(with({"spam", "40", "0", "4"})), seed, false);
+    harness::StreamFaults faults(start_with(harness::traced_with({"spam", "40", "0", "4"})), seed,
+                                 false);
     expect_all_spam(faults.program(), 4, 40);
     faults.expect_fired();
   }

@@ -18,9 +18,7 @@ class TracerTest : public HarnessTest {
   void SetUp() override { SKIP_WHERE_NOTHING_CAN_BE_TRACED(); }
 
   static StartOptions with(std::vector<std::string> arguments) {
-    StartOptions options;
-    options.arguments = std::move(arguments);
-    return to_be_traced(std::move(options));
+    return traced_with(std::move(arguments));
   }
 };
 

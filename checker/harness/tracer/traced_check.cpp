@@ -16,6 +16,12 @@ StartOptions to_be_traced(StartOptions options) {
   return options;
 }
 
+StartOptions traced_with(std::vector<std::string> words) {
+  StartOptions options;
+  options.arguments = std::move(words);
+  return to_be_traced(std::move(options));
+}
+
 void expect_in_call(TracedProgram& traced, const std::string& expected,
                     const std::function<bool(const Call&)>& when, Where where) {
   const auto is_there = [&](const auto& entry) {

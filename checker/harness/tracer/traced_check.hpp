@@ -24,6 +24,8 @@ namespace harness {
 
 // What start options a program needs in order to be traced from its exec on.
 StartOptions to_be_traced(StartOptions options);
+// The same for a program of which only the words are told.
+StartOptions traced_with(std::vector<std::string> words);
 
 // A program that was started with such options, and its tracer, which ends first. Stays where it
 // is, as the tracer refers to the program.
