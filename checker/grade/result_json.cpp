@@ -1,0 +1,3 @@
+#include <nlohmann/json.hpp>
+
+#include "checker/grade/result.hpp"
