@@ -95,15 +95,16 @@ void Spam::expect_to_go_on(Program& spam, const std::vector<pid_t>& children, Wh
   expect_to_run("the parent", spam.pid());
 }
 
+bool Spam::has_sent_all(Program& spam) {
+  const auto processes = spam.processes();
+  return std::ranges::all_of(
+             processes,
+             [&](pid_t process) { return process == spam.pid() || has_died(process); }) &&
+         (processes.size() > 1 || has_waited_for_a_child(spam));
+}
+
 void Spam::expect_child_to_have_ended(Program& spam, Where where) {
-  const auto look = [&] {
-    const auto processes = spam.processes();
-    return std::ranges::all_of(
-               processes,
-               [&](pid_t process) { return process == spam.pid() || has_died(process); }) &&
-           (processes.size() > 1 || has_waited_for_a_child(spam));
-  };
-  spam.expect("its child to send all and end", look, {}, where);
+  spam.expect("its child to send all and end", [&] { return has_sent_all(spam); }, {}, where);
 }
 
 std::optional<Spam::HeldUp> Spam::hold_up_messages(Program& spam, Where where) {
@@ -113,6 +114,7 @@ std::optional<Spam::HeldUp> Spam::hold_up_messages(Program& spam, Where where) {
   if (spam.has_ended()) spam.fail("it to print its messages", spam.whereabouts(), "", where);
   if (!is_blocked()) return std::nullopt;
   constexpr std::size_t enough = 1024;  // bytes, of how many messages ever
+  if (has_sent_all(spam)) return std::nullopt;
   const pid_t child = expect_senders(spam, 1, where).front();
   auto pipe = MessagePipe::between(spam, child);
   std::vector<ThreadInfo> before;

@@ -104,6 +104,9 @@ TEST_F(Step5_ManyWritersOnePipe, TearsNoMessageWhereWritersTakeTurns) {
     return spam.program.has_ended();
   });
   expect_all_spam(spam.program, 3, 12);
+  if (turns.writers() < 3)
+    spam.program.fail("each of its 3 children to send its own messages",
+                      fmt::format("only {} of its processes wrote", turns.writers()));
   if (turns.turns() == 0) throw std::logic_error("no two writers met");
 }
 

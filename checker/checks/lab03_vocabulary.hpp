@@ -77,7 +77,8 @@ class Spam : public harness::CheckFixture {
 
   // These children wake up and sleep, again and again, and so does the parent.
   static void expect_to_go_on(Program& spam, const std::vector<pid_t>& children, Where where = {});
-  // It had a child, which has ended.
+  // It had children, and all have ended.
+  static bool has_sent_all(Program& spam);
   static void expect_child_to_have_ended(Program& spam, Where where = {});
 
   // A child, and its pipe, in which messages lie that the parent does not read.

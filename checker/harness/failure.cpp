@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <string_view>
 
 #include "checker/harness/fault.hpp"
 #include "checker/harness/lab.hpp"
@@ -105,9 +106,16 @@ void fail(const Failure& failure, const Transcript& transcript, Where where) {
 }
 
 void fail_not_done_yet(const std::string& said, Where where) {
+  testing::Test::RecordProperty("blank", 1);
   report(fmt::format("{}not done yet. The program came to a blank, and said:\n    {}\n{}",
                      heading(), said, pointer()),
          where);
+}
+
+bool is_of_a_blank(const testing::TestResult& result) {
+  for (int at = 0; at < result.test_property_count(); ++at)
+    if (std::string_view(result.GetTestProperty(at).key()) == "blank") return true;
+  return false;
 }
 
 }  // namespace harness

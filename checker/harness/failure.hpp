@@ -6,6 +6,10 @@
 
 #include "checker/harness/transcript.hpp"
 
+namespace testing {
+class TestResult;
+}
+
 namespace harness {
 
 // The line of the check that called: `Where where = {}` as a last parameter.
@@ -30,6 +34,9 @@ struct Failure {
 
 // The same for a blank that the student has not filled yet. `said` is what the program said of it.
 [[noreturn]] void fail_not_done_yet(const std::string& said, Where where);
+
+// Of a check that has ended: it came to a blank.
+bool is_of_a_blank(const testing::TestResult& result);
 
 // "2.4" for the running test, from its suite's name Step4_… and this_lab; empty for other suites.
 std::string current_step();

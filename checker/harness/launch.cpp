@@ -12,6 +12,8 @@
 #include <cstring>
 #include <string_view>
 
+#include "checker/harness/chosen.hpp"
+#include "checker/harness/confinement.hpp"
 #include "checker/harness/proc.hpp"
 #include "checker/harness/system_call.hpp"
 
@@ -99,6 +101,7 @@ Launch::Launch(const std::string& path, StartOptions options, Pipe& output, Pipe
   environment_ = pointers_to(variables_);
   sanitized_ = is_sanitized(path_);
   tasks_ = tasks_running_now();
+  user_ = chosen().user;
 }
 
 void Launch::keep_inherited_above() {
@@ -116,6 +119,7 @@ void Launch::run(int failure, int gate) const {
   char go = 0;
   // Without a byte it was let go of, but not released.
   if (gate >= 0 && retry([&] { return ::read(gate, &go, 1); }) != 1) ::_exit(127);
+  if (user_ && !confine_to(*user_)) leave_with_errno(failure);
   ::execve(path_.c_str(), argv_.data(), environment_.data());
   leave_with_errno(failure);
 }

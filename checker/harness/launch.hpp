@@ -5,6 +5,7 @@
 #include <sys/resource.h>
 
 #include <csignal>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,7 @@ class Launch {
   std::vector<char*> argv_, environment_;
   bool sanitized_;
   rlim_t tasks_;
+  std::optional<uid_t> user_;
 };
 
 }  // namespace harness

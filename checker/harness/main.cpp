@@ -3,14 +3,18 @@
 //   --fault=NAME       of the faults that a traced check brings about, only this one
 //   --recording=FILE   where a traced check fails, writes what the tracer saw (docs/pictures.md)
 //   --measure          tells at the end what the checks cost (measure.hpp)
+//   --report=FD        tells what each check found as JSON on this descriptor (machine_report.hpp)
+//   --user=UID         the program runs as this user (confinement.hpp)
 
 #include <fcntl.h>
 #include <fmt/core.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <charconv>
 #include <cstdio>
 #include <cstring>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -19,6 +23,7 @@
 #include "checker/harness/failure.hpp"
 #include "checker/harness/fault.hpp"
 #include "checker/harness/lab.hpp"
+#include "checker/harness/machine_report.hpp"
 #include "checker/harness/measure.hpp"
 #include "checker/harness/report.hpp"
 #include "checker/harness/tracer/failure_recording.hpp"
@@ -49,30 +54,57 @@ void fill_standard_descriptors() {
   ::close(number);
 }
 
+struct Words {
+  bool list = false, measure = false;
+  std::string refusal = {};  // why the command line makes no sense
+};
+
+// The number behind an option; nothing where there is none.
+std::optional<int> number(std::string_view word) {
+  int value = 0;
+  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
+  if (error != std::errc{} || end != word.data() + word.size() || value < 0) return std::nullopt;
+  return value;
+}
+
+// Takes a word that begins with an option's name; false for another one.
+bool take(std::string_view word, Words& words) {
+  const auto value_of = [&](std::string_view option) -> std::optional<std::string> {
+    if (!word.starts_with(option)) return std::nullopt;
+    return std::string(word.substr(option.size()));
+  };
+  const auto number_of = [&](const std::string& text) {
+    const auto value = number(text);
+    if (!value) words.refusal = fmt::format("this takes a number: {}", word);
+    return value;
+  };
+  if (word == "--list-sentences")
+    words.list = true;
+  else if (word == "--measure")
+    words.measure = true;
+  else if (const auto program = value_of("--program="))
+    chosen().program = *program;
+  else if (const auto fault = value_of("--fault="))
+    chosen().fault = *fault;
+  else if (const auto recording = value_of("--recording="))
+    record_failure_to(*recording);
+  else if (const auto user = value_of("--user="))
+    chosen().user = number_of(*user);
+  else if (const auto descriptor = value_of("--report="))
+    report_to(number_of(*descriptor).value_or(STDERR_FILENO));
+  else
+    return false;
+  return true;
+}
+
 int run(int argc, char** argv) {
-  constexpr std::string_view program = "--program=";
-  constexpr std::string_view fault = "--fault=";
-  constexpr std::string_view recording = "--recording=";
-  bool list = false;
-  bool measure = false;
-  for (int index = 1; index < argc; ++index) {  // GoogleTest has taken its own
-    const std::string_view word = argv[index];
-    if (word == "--list-sentences")
-      list = true;
-    else if (word == "--measure")
-      measure = true;
-    else if (word.starts_with(program))
-      chosen().program = word.substr(program.size());
-    else if (word.starts_with(fault))
-      chosen().fault = word.substr(fault.size());
-    else if (word.starts_with(recording))
-      record_failure_to(std::string(word.substr(recording.size())));
-    else
-      return refuse(fmt::format("unknown argument: {}", word));
-  }
-  if (list || testing::GTEST_FLAG(list_tests)) {
-    if (list) list_sentences();
-    return list ? 0 : RUN_ALL_TESTS();
+  Words words;
+  for (int index = 1; index < argc; ++index)  // GoogleTest has taken its own
+    if (!take(argv[index], words)) return refuse(fmt::format("unknown argument: {}", argv[index]));
+  if (!words.refusal.empty()) return refuse(words.refusal);
+  if (words.list || testing::GTEST_FLAG(list_tests)) {
+    if (words.list) list_sentences();
+    return words.list ? 0 : RUN_ALL_TESTS();
   }
   if (chosen().program.empty() && *this_lab.program != '\0')
     return refuse("--program=PATH is missing: the program to check");
@@ -82,7 +114,7 @@ int run(int argc, char** argv) {
   install_report();
   const auto began = Clock::now();
   const int ran = RUN_ALL_TESTS();
-  if (measure)
+  if (words.measure)
     fmt::print("{}\n", comparison_with_bare_starts(chosen().program, Clock::now() - began));
   if (testing::UnitTest::GetInstance()->test_to_run_count() == 0)
     return refuse("no check has such a name");

@@ -49,7 +49,7 @@ class Output final : public Source {
   // Writes what stands after the last newline into the transcript, marked as such.
   void note_unfinished_line();
 
-  static constexpr std::size_t bound = 32 << 20;
+  static constexpr std::size_t bound = 4 << 20;
 
   int descriptor() const override { return paused_ ? -1 : read_end_.number(); }
   short interest() const override;

@@ -71,8 +71,10 @@ void Program::fail_if_broken_off(Where where) {
   const std::string what =
       !state_->keeper.exceeded().empty() ? "the checker ended it: " + state_->keeper.exceeded()
       : state_->keeper.was_lost()        ? "it killed the checker's own process"
-      : state_->output.has_overflowed() || state_->error.has_overflowed() ? "it prints without end"
-                                                                          : "";
+      : state_->output.has_overflowed() || state_->error.has_overflowed()
+          ? fmt::format("it prints on and on: more than {} bytes that no check asked for",
+                        Output::bound)
+          : "";
   if (!what.empty())
     harness::fail({"the program to stay within its limits", what, ""}, state_->transcript, where);
 }

@@ -8,6 +8,7 @@ void TakeTurns::at_exit(Tracer& tracer, Tracee& tracee, Call& call) {
   if (!when_(call)) return;
   tracer.hold(tracee);
   ++rests_;
+  writers_.insert(tracee.thread);
   resting_.push_back(tracee.thread);
   if (resting_.size() < 2) return;
   const pid_t first = resting_.front();

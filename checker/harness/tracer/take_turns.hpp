@@ -4,6 +4,7 @@
 
 #include <deque>
 #include <functional>
+#include <set>
 
 #include "checker/harness/tracer/rest_watch.hpp"
 #include "checker/harness/tracer/rule.hpp"
@@ -21,6 +22,8 @@ class TakeTurns final : public Rule {
   std::size_t turns() const { return turns_; }
   // How often a thread was stopped behind such a call.
   std::size_t rests() const { return rests_; }
+  // How many threads ever came to such a call.
+  std::size_t writers() const { return writers_.size(); }
   // To be called while waiting, every few milliseconds: lets the first go on where nothing moves.
   void let_go_on_where_all_rest(Tracer& tracer);
 
@@ -29,6 +32,7 @@ class TakeTurns final : public Rule {
  private:
   std::function<bool(const Call&)> when_;
   std::deque<pid_t> resting_;
+  std::set<pid_t> writers_;
   std::size_t turns_ = 0, rests_ = 0;
   RestWatch watch_;
 };

@@ -154,6 +154,7 @@ class Plumber {
   virtual void print(std::string text) {
     while (!text.empty()) {
       const ssize_t wrote = ::write(STDOUT_FILENO, text.data(), text.size());
+      if (wrote == -1 && errno == EINTR) continue;  // for specimens with a handler
       if (wrote == -1) fail("write");
       text.erase(0, static_cast<std::size_t>(wrote));
     }

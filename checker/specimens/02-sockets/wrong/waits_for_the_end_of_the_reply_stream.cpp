@@ -1,7 +1,7 @@
 // Wrong: the client reads until the server closes.
 // Fails: 2.1 2.3 2.4
 // Judged by: the first failure of each step
-// Says: does not end
+// Says: sleeps in recv() on the connection
 
 #include "../base.hpp"
 
