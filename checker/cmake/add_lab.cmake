@@ -56,7 +56,7 @@ function(add_checks number program handout)
   configure_file(${PROJECT_SOURCE_DIR}/checker/cmake/lab_steps.cpp.in ${steps} @ONLY)
   list(TRANSFORM ARGN PREPEND checker/checks/)
   add_executable(lab${number}_checks ${ARGN} ${steps})
-  target_link_libraries(lab${number}_checks PRIVATE checks_common course)
+  target_link_libraries(lab${number}_checks PRIVATE checks_common course runs_often)
   set_target_properties(lab${number}_checks PROPERTIES
     RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/checker)
 endfunction()
