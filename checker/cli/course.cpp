@@ -15,21 +15,28 @@ std::string short_number(const Lab& lab) {
   return lab.number.substr(std::min(lab.number.find_first_not_of('0'), lab.number.size() - 1));
 }
 
-// "# …" is a comment; each other line is a step and its points: "2.4 4".
-std::map<std::string, int> read_points(const std::filesystem::path& root) {
-  std::map<std::string, int> points;
+struct Points {
+  int count = 1;
+  bool in_part = false;
+};
+
+// "# …" is a comment; each other line is a step and its points: "2.4 4", or "2.4 4 partial".
+std::map<std::string, Points> read_points(const std::filesystem::path& root) {
+  std::map<std::string, Points> points;
   for (const std::string& line : lines_of(read_file(root / "checker/points.txt").value_or(""))) {
     std::istringstream words(line);
-    std::string step;
+    std::string step, how;
     int count = 0;
-    if (!line.starts_with('#') && words >> step >> count) points[step] = count;
+    if (line.starts_with('#') || !(words >> step >> count)) continue;
+    words >> how;
+    points[step] = {count, how == "partial"};
   }
   return points;
 }
 
 // The headings `## Step 2.4: A stream, not messages`.
 std::vector<Step> read_steps(const std::filesystem::path& root, const Lab& lab,
-                             const std::map<std::string, int>& points) {
+                             const std::map<std::string, Points>& points) {
   std::vector<Step> steps;
   const std::string start = "## Step " + short_number(lab) + ".";
   for (const std::string& line : lines_of(read_file(root / lab.handout()).value_or(""))) {
@@ -38,8 +45,11 @@ std::vector<Step> read_steps(const std::filesystem::path& root, const Lab& lab,
     const char digit = line[start.size()];
     const std::size_t title = line.find_first_not_of(' ', colon + 1);
     if (digit < '1' || digit > '9' || title == std::string::npos) continue;
-    Step step{short_number(lab) + "." + digit, digit - '0', line.substr(title), 1};
-    if (const auto known = points.find(step.id); known != points.end()) step.points = known->second;
+    Step step{short_number(lab) + "." + digit, digit - '0', line.substr(title)};
+    if (const auto known = points.find(step.id); known != points.end()) {
+      step.points = known->second.count;
+      step.in_part = known->second.in_part;
+    }
     steps.push_back(std::move(step));
   }
   return steps;

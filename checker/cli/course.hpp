@@ -16,6 +16,7 @@ struct Step {
   int number = 0;  // 4
   std::string title;
   int points = 1;
+  bool in_part = false;  // `lab grade` gives points for the share of its checks that pass
 };
 
 struct Lab {
