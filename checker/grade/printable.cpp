@@ -58,11 +58,15 @@ std::string printable(const std::string& bytes) {
   std::string text;
   text.reserve(bytes.size());
   for (std::size_t at = 0; at < bytes.size();) {
+    if (bytes[at] >= ' ' && bytes[at] < 0x7f) {  // most of it
+      text += bytes[at++];
+      continue;
+    }
     const Character character = character_at(bytes, at);
     if (character.bytes == 0)
       text += fmt::format("\\x{:02x}", static_cast<unsigned char>(bytes[at]));
     else if (is_printable(character.code))
-      text += bytes.substr(at, character.bytes);
+      text.append(bytes, at, character.bytes);
     else
       text += escaped(character.code);
     at += character.bytes == 0 ? 1 : character.bytes;
