@@ -3,9 +3,6 @@
 #include "checker/tests/picture_test.hpp"
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
@@ -29,21 +26,6 @@ void PictureTest::SetUp() { SKIP_WHERE_NOTHING_CAN_BE_TRACED(); }
 
 std::string program_of(const Scene& scene) { return std::string(SOLUTIONS "/") + scene.program; }
 harness::Recording played(const Scene& scene) { return scene.play(program_of(scene), scene.about); }
-
-std::string file_text(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
-TemporaryFolder::TemporaryFolder() {
-  char name[] = "/tmp/picture_XXXXXX";
-  path = ::mkdtemp(name);
-}
-
-TemporaryFolder::~TemporaryFolder() {
-  std::error_code ignored;
-  std::filesystem::remove_all(path, ignored);
-}
 
 namespace {
 

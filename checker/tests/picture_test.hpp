@@ -9,6 +9,7 @@
 #include "checker/cli/picture/make_picture.hpp"
 #include "checker/cli/picture/scenes.hpp"
 #include "checker/harness/tracer/recording.hpp"
+#include "checker/tests/temporary_folder.hpp"
 
 namespace picture {
 
@@ -21,15 +22,8 @@ class PictureTest : public testing::Test {
 // The solution that a scene plays.
 std::string program_of(const Scene& scene);
 harness::Recording played(const Scene& scene);
-std::string file_text(const std::string& path);
 
-// A folder of its own, which goes with it.
-class TemporaryFolder {
- public:
-  TemporaryFolder();
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  ~TemporaryFolder();
-  std::string path;
-};
+using tests::file_text;
+using tests::TemporaryFolder;
 
 }  // namespace picture
