@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <sys/file.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "checker/cli/files.hpp"
@@ -36,8 +37,8 @@ std::optional<SubmissionResult> ResultsFolder::read(const std::string& id) const
   }
 }
 
-void ResultsFolder::write(const SubmissionResult& result) const {
-  const fs::path folder = folder_of(result.id);
+void ResultsFolder::write(const std::string& id, const SubmissionResult& result) const {
+  const fs::path folder = folder_of(id);
   fs::create_directories(folder);
   cli::write_whole(folder / "page.html", page(result));
   cli::write_whole(folder / "result.json", to_json(result));
@@ -45,6 +46,14 @@ void ResultsFolder::write(const SubmissionResult& result) const {
 
 void ResultsFolder::forget(const std::string& id) const {
   fs::remove(folder_of(id) / "result.json");
+}
+
+std::vector<fs::path> ResultsFolder::all() const {
+  std::vector<fs::path> folders;
+  for (const auto& entry : fs::directory_iterator(path_ / "submissions"))
+    if (fs::exists(entry.path() / "result.json")) folders.push_back(entry.path());
+  std::ranges::sort(folders);
+  return folders;
 }
 
 ResultsLock::ResultsLock(const ResultsFolder& folder)

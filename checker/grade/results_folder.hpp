@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "checker/grade/result.hpp"
 #include "checker/harness/descriptor.hpp"
@@ -22,9 +23,11 @@ class ResultsFolder {
 
   // Nothing where there is none, or where it cannot be read: then it is graded again.
   std::optional<SubmissionResult> read(const std::string& id) const;
-  // All files of it, result.json as the last one: where that is there, so are the others.
-  void write(const SubmissionResult& result) const;
+  // page.html and result.json, the latter last: where that is there, so is the other.
+  void write(const std::string& id, const SubmissionResult& result) const;
   void forget(const std::string& id) const;
+  // The folders of all submissions that have a result, by name.
+  std::vector<std::filesystem::path> all() const;
 
  private:
   std::filesystem::path path_;
