@@ -12,7 +12,8 @@ nlohmann::json parsed_json(const std::string& text) {
     return nlohmann::json::parse(text);
   } catch (const nlohmann::json::parse_error& error) {
     if (error.byte > text.size()) throw std::runtime_error("it is cut off: the JSON does not end");
-    throw std::runtime_error(fmt::format("it is no JSON: byte {} does not belong there", error.byte));
+    throw std::runtime_error(
+        fmt::format("it is no JSON: byte {} does not belong there", error.byte));
   } catch (const nlohmann::json::exception&) {
     throw std::runtime_error("it is no JSON: a number is too large");
   }

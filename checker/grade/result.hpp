@@ -21,11 +21,12 @@ enum class Outcome {
 // "passed", "failed", "not done", "does not compile", "missing", "not graded"
 std::string to_string(Outcome outcome);
 
-// What was seen in this very run: times, and texts that hold times, process ids and ports. All other
-// members are the same whenever the same submission is graded by the same course.
+// What was seen in this very run: times, and texts that hold times, process ids and ports. All
+// other members are the same whenever the same submission is graded by the same course.
 struct Observed {
   double seconds = 0;
-  std::string text = {};  // a failure, whole, for a person: several lines, printable UTF-8, no colours
+  std::string text =
+      {};  // a failure, whole, for a person: several lines, printable UTF-8, no colours
 };
 
 struct CheckResult {
@@ -39,7 +40,8 @@ struct StepResult {
   std::string id;     // "2.4"
   std::string title;  // "A stream, not messages"
   Outcome outcome = Outcome::checker_fault;
-  // Points are whole numbers, or have up to two digits behind the point where a step counts in part.
+  // Points are whole numbers, or have up to two digits behind the point where a step counts in
+  // part.
   double points = 0;
   int most_points = 0;
   std::vector<CheckResult> checks = {};  // those that ran; where points are all or nothing, up to
@@ -51,8 +53,9 @@ struct StepResult {
 };
 
 struct LabResult {
-  std::string number, name, program;   // "02", "sockets", "echo_tcp"
-  std::optional<std::string> source;   // SHA-256 of the file that was handed in, as hexadecimal digits
+  std::string number, name, program;  // "02", "sockets", "echo_tcp"
+  std::optional<std::string>
+      source;  // SHA-256 of the file that was handed in, as hexadecimal digits
   bool compiles = false;
   std::string compiler_text = {};      // errors, or warnings where it compiles: printable UTF-8
   std::vector<StepResult> steps = {};  // all steps of the lab, whatever came of them
@@ -62,8 +65,8 @@ struct LabResult {
 };
 
 struct SubmissionResult {
-  std::string id;                       // the folder's or archive's name: printable UTF-8, any characters
-  std::string course;                   // SHA-256 of all that verdicts depend on beside the submission
+  std::string id;      // the folder's or archive's name: printable UTF-8, any characters
+  std::string course;  // SHA-256 of all that verdicts depend on beside the submission
   std::vector<std::string> notes = {};  // for the instructor: "alarm_clock.cpp was found twice: …"
   std::vector<LabResult> labs = {};
 
@@ -76,8 +79,8 @@ struct SubmissionResult {
 // Points as a person writes them: "4", "2.5".
 std::string points_text(double points);
 
-// The line behind "Likely cause: " of a failure's text, with all numbers replaced by N, so that the same
-// mistake gives the same words; empty where the failure claims no cause.
+// The line behind "Likely cause: " of a failure's text, with all numbers replaced by N, so that the
+// same mistake gives the same words; empty where the failure claims no cause.
 std::string cause_of(const std::string& text);
 
 // result.json, and back. Reading throws std::runtime_error with a line that tells what is wrong.

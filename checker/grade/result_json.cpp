@@ -16,9 +16,9 @@ using Json = nlohmann::ordered_json;
 constexpr int schema = 1;
 
 constexpr std::pair<Outcome, const char*> outcome_words[] = {
-    {Outcome::passed, "passed"},   {Outcome::failed, "failed"},
+    {Outcome::passed, "passed"},     {Outcome::failed, "failed"},
     {Outcome::not_done, "not_done"}, {Outcome::not_compiled, "not_compiled"},
-    {Outcome::missing, "missing"}, {Outcome::checker_fault, "checker_fault"}};
+    {Outcome::missing, "missing"},   {Outcome::checker_fault, "checker_fault"}};
 
 std::string word_of(Outcome outcome) {
   for (const auto& [value, word] : outcome_words)
@@ -95,7 +95,8 @@ StepResult step_in(const JsonReader& reader) {
 template <typename Result>
 void expect_sums(const JsonReader& reader, const Result& result) {
   const JsonReader points = reader.member("points");
-  if (std::abs(points.number() - result.points()) > 0.005) points.fail("is not the sum of its parts");
+  if (std::abs(points.number() - result.points()) > 0.005)
+    points.fail("is not the sum of its parts");
   const JsonReader most = reader.member("most_points");
   if (most.whole_number() != result.most_points()) most.fail("is not the sum of its parts");
 }
@@ -118,8 +119,9 @@ LabResult lab_in(const JsonReader& reader) {
 void expect_schema(const JsonReader& reader) {
   const int found = reader.member("schema").whole_number();
   if (found == schema) return;
-  throw std::runtime_error(fmt::format("it has schema {}, {} than {}, the one that this program reads",
-                                       found, found > schema ? "newer" : "older", schema));
+  throw std::runtime_error(
+      fmt::format("it has schema {}, {} than {}, the one that this program reads", found,
+                  found > schema ? "newer" : "older", schema));
 }
 
 }  // namespace
@@ -149,8 +151,7 @@ SubmissionResult from_json(const std::string& text) {
   result.course = reader.member("course").text();
   for (const JsonReader& note : reader.member("notes").elements())
     result.notes.push_back(note.text());
-  for (const JsonReader& lab : reader.member("labs").elements())
-    result.labs.push_back(lab_in(lab));
+  for (const JsonReader& lab : reader.member("labs").elements()) result.labs.push_back(lab_in(lab));
   expect_sums(reader, result);
   return result;
 }

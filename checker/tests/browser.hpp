@@ -15,9 +15,10 @@ struct View {
   bool dark;
 };
 
-// Opens the page in a frame of that width, and returns what `script` tells of it; null where it told
-// nothing. The script is the body of an async function, outside of the page, with the page's `window`,
-// `document` and a function tell(value). A page may tell too, by posting a message to its parent.
+// Opens the page in a frame of that width, and returns what `script` tells of it; null where it
+// told nothing. The script is the body of an async function, outside of the page, with the page's
+// `window`, `document` and a function tell(value). A page may tell too, by posting a message to its
+// parent.
 //
 // Whatever the page asks the network for would go to a port where nobody listens. A message on its
 // console fails the test.

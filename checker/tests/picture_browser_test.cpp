@@ -82,7 +82,8 @@ TEST_P(BrowserTest, ShowsTheScenesInFull) {
   for (const Scene& scene : scenes()) {
     SCOPED_TRACE(scene.name);
     const Picture picture = make_picture(played(scene), {});
-    expect_in_full(tests::told_in_browser(with_script(to_html(picture)), "", GetParam()), picture, GetParam());
+    expect_in_full(tests::told_in_browser(with_script(to_html(picture)), "", GetParam()), picture,
+                   GetParam());
   }
 }
 

@@ -1,5 +1,6 @@
-// docs.autolabproject.com: Guide for Lab Authors, Formatted Feedback. Before Autolab parses the last line, it
-// puts quotes around each word that a colon follows, also inside of a string; so plain_words() only.
+// docs.autolabproject.com: Guide for Lab Authors, Formatted Feedback. Before Autolab parses the
+// last line, it puts quotes around each word that a colon follows, also inside of a string; so
+// plain_words() only.
 
 #include <fmt/core.h>
 
@@ -52,7 +53,8 @@ std::string autolab(const SubmissionResult& result) {
 }
 
 std::string autolab_broken_off(const std::string& message, const std::vector<LabResult>& labs) {
-  const Json told = {{"passed", false}, {"hint", "grading broke off - " + plain_words(message, 200)}};
+  const Json told = {{"passed", false},
+                     {"hint", "grading broke off - " + plain_words(message, 200)}};
   const Json presentation = {{"_presentation", "semantic"},
                              {"stages", Json::array({"Grading"})},
                              {"Grading", {{"Grading", told}}}};

@@ -5,8 +5,7 @@
 namespace grade {
 
 std::string base64(const std::string& bytes) {
-  constexpr const char* digits =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  constexpr const char* digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   std::string text;
   for (std::size_t at = 0; at < bytes.size(); at += 3) {
     const std::size_t count = bytes.size() - at < 3 ? bytes.size() - at : 3;

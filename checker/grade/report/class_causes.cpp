@@ -14,7 +14,8 @@ constexpr std::size_t longest_cause = 300;
 
 std::string text_of(const CheckResult& check) {
   const std::string cause = cause_of(check.observed.text);
-  return one_line(shortened(cause.empty() ? "no known cause: " + check.sentence : cause, longest_cause));
+  return one_line(
+      shortened(cause.empty() ? "no known cause: " + check.sentence : cause, longest_cause));
 }
 
 }  // namespace

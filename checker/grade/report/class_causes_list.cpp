@@ -36,7 +36,8 @@ std::string item(const ClassData& data, const Cause& cause) {
   return html + "</p></details></li>\n";
 }
 
-std::string items(const ClassData& data, const std::vector<Cause>& causes, std::size_t from, std::size_t to) {
+std::string items(const ClassData& data, const std::vector<Cause>& causes, std::size_t from,
+                  std::size_t to) {
   std::string html = "<ol class=\"causes\">\n";
   for (std::size_t index = from; index < to; ++index) html += item(data, causes[index]);
   return html + "</ol>\n";
@@ -49,15 +50,17 @@ std::string causes_list(const ClassData& data, const std::vector<Cause>& causes)
   const std::size_t first = std::min(first_causes, causes.size());
   const std::size_t last = std::min(most_causes, causes.size());
   std::string html =
-      "<section>\n<h2>Why they fail</h2>\n<p class=\"axis\">Submissions, step, likely cause. N stands for a "
+      "<section>\n<h2>Why they fail</h2>\n<p class=\"axis\">Submissions, step, likely cause. N "
+      "stands for a "
       "number.</p>\n" +
       items(data, causes, 0, first);
   if (first < last)
-    html += fmt::format("<details class=\"more\"><summary>{} more causes</summary>\n{}</details>\n", last - first,
-                        items(data, causes, first, last));
+    html += fmt::format("<details class=\"more\"><summary>{} more causes</summary>\n{}</details>\n",
+                        last - first, items(data, causes, first, last));
   if (last < causes.size())
-    html += fmt::format("<p class=\"axis\">{} more, each with {} or fewer submissions, are left out.</p>\n",
-                        causes.size() - last, causes[last].rows.size());
+    html += fmt::format(
+        "<p class=\"axis\">{} more, each with {} or fewer submissions, are left out.</p>\n",
+        causes.size() - last, causes[last].rows.size());
   return html + "</section>\n";
 }
 

@@ -14,7 +14,8 @@ constexpr int most_bars = 12;
 // Bars stretch with the page, words do not: so only bars are drawn, and words stand beside them.
 std::string upright_bar(double share) {
   return fmt::format(
-      "<svg viewBox=\"0 0 10 100\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"bar\" x=\"0\" "
+      "<svg viewBox=\"0 0 10 100\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect "
+      "class=\"bar\" x=\"0\" "
       "y=\"{:.2f}\" width=\"10\" height=\"{:.2f}\"/></svg>",
       100 - 100 * share, 100 * share);
 }
@@ -22,7 +23,8 @@ std::string upright_bar(double share) {
 std::vector<std::size_t> counts_of_totals(const ClassData& data, int width) {
   std::vector<std::size_t> counts(static_cast<std::size_t>(data.most_points / width) + 1);
   for (const Row& row : data.rows)
-    ++counts[std::min(counts.size() - 1, static_cast<std::size_t>(std::max(0.0, row.points) / width))];
+    ++counts[std::min(counts.size() - 1,
+                      static_cast<std::size_t>(std::max(0.0, row.points) / width))];
   return counts;
 }
 
@@ -40,20 +42,23 @@ std::string stacked_bar(const ClassData& data, std::size_t column, std::string& 
     const std::size_t count = count_of(data, column, look.style);
     if (count == 0) continue;
     rects += fmt::format(
-        "<rect class=\"{}\" x=\"{}\" y=\"0\" width=\"{}\" height=\"10\"><title>{} {}</title></rect>",
+        "<rect class=\"{}\" x=\"{}\" y=\"0\" width=\"{}\" height=\"10\"><title>{} "
+        "{}</title></rect>",
         look.style, at, count, count, look.words);
     words += fmt::format("{}{} {}", words.empty() ? "" : ", ", count, look.words);
     at += count;
   }
   return fmt::format(
-      "<svg viewBox=\"0 0 {} 10\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"{}\">{}</svg>",
+      "<svg viewBox=\"0 0 {} 10\" preserveAspectRatio=\"none\" role=\"img\" "
+      "aria-label=\"{}\">{}</svg>",
       std::max<std::size_t>(1, data.rows.size()), words, rects);
 }
 
 std::string legend() {
   std::string html = "<ul class=\"legend\">\n";
   for (const Look& look : all_looks())
-    html += fmt::format("<li><span class=\"sign {}\">{}</span> {}</li>\n", look.style, look.sign, look.words);
+    html += fmt::format("<li><span class=\"sign {}\">{}</span> {}</li>\n", look.style, look.sign,
+                        look.words);
   return html + "</ul>\n";
 }
 
@@ -71,7 +76,8 @@ std::string totals_chart(const ClassData& data) {
                         upright_bar(static_cast<double>(counts[index]) / most),
                         from == to ? std::to_string(from) : fmt::format("{}–{}", from, to));
   }
-  return html + "</ol>\n<p class=\"axis\">How many submissions have so many points</p>\n</section>\n";
+  return html +
+         "</ol>\n<p class=\"axis\">How many submissions have so many points</p>\n</section>\n";
 }
 
 std::string steps_chart(const ClassData& data) {

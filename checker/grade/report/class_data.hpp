@@ -18,7 +18,7 @@ struct Column {
 };
 
 struct LabColumn {
-  std::string number, title;  // "02", "Lab 02, echo_tcp"
+  std::string number, title;       // "02", "Lab 02, echo_tcp"
   std::vector<std::size_t> steps;  // indices into the columns
 };
 

@@ -1,5 +1,5 @@
-// report.html: the results of a class on one page. One file, nothing from anywhere; texts are data in it,
-// and only its own script runs.
+// report.html: the results of a class on one page. One file, nothing from anywhere; texts are data
+// in it, and only its own script runs.
 
 #pragma once
 
@@ -17,8 +17,9 @@ class ClassReport {
   // Begins to write at once.
   explicit ClassReport(std::ostream& out);
 
-  // Writes the result's texts, shortened, and keeps what the table shows: about 2 KiB. `page` is the path of
-  // the submission's page below the folder of the report, unescaped; empty where there is none.
+  // Writes the result's texts, shortened, and keeps what the table shows: about 2 KiB. `page` is
+  // the path of the submission's page below the folder of the report, unescaped; empty where there
+  // is none.
   void add(const SubmissionResult& result, const std::string& page = "");
   // Writes all the rest. Call once; without it the page is empty.
   void finish();

@@ -47,14 +47,17 @@ std::string summary_of(const ClassData& data) {
   const auto full = count([&](const Row& row) { return row.points >= data.most_points; });
   const auto incomplete = count([](const Row& row) { return row.is_incomplete; });
   std::string html = "<header>\n<h1>Results of the class</h1>\n<ul class=\"tiles\">\n";
-  html += tile(std::to_string(data.rows.size()), data.rows.size() == 1 ? "submission" : "submissions");
-  html += tile(points_text(median(data)), fmt::format("of {} points is the median", data.most_points));
+  html +=
+      tile(std::to_string(data.rows.size()), data.rows.size() == 1 ? "submission" : "submissions");
+  html +=
+      tile(points_text(median(data)), fmt::format("of {} points is the median", data.most_points));
   html += tile(std::to_string(full), "with all points");
   if (incomplete > 0) html += tile(std::to_string(incomplete), "to be graded again");
   html += "</ul>\n" + most_failed(data);
   if (data.courses.size() > 1)
-    html += fmt::format("<p class=\"warning\">These were graded by {} different states of the course.</p>\n",
-                        data.courses.size());
+    html += fmt::format(
+        "<p class=\"warning\">These were graded by {} different states of the course.</p>\n",
+        data.courses.size());
   return html + "</header>\n";
 }
 

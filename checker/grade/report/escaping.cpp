@@ -18,14 +18,16 @@ std::string replaced(const std::string& text, const std::string& from, const std
 }
 
 bool is_letter_or_digit(char byte) {
-  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
+  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+         (byte >= '0' && byte <= '9');
 }
 
 // Table programs also take the wide forms of = + - @ for the beginning of a formula.
 bool begins_like_a_formula(const std::string& text) {
-  constexpr const char* beginnings[] = {"=",      "+",      "-",      "@",     "\t",
-                                        "\r",     "\uff1d", "\uff0b", "\uff0d", "\uff20"};
-  return std::ranges::any_of(beginnings, [&](const char* start) { return text.starts_with(start); });
+  constexpr const char* beginnings[] = {"=",  "+",      "-",      "@",      "\t",
+                                        "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20"};
+  return std::ranges::any_of(beginnings,
+                             [&](const char* start) { return text.starts_with(start); });
 }
 
 bool continues_a_character(char byte) { return (static_cast<unsigned char>(byte) & 0xc0U) == 0x80; }

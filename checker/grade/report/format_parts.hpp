@@ -16,8 +16,8 @@ Json points_value(double points);
 
 double seconds_of(const SubmissionResult& result);
 
-// What make(most), with texts of at most `most` bytes each, gives for the largest `most` with which it is
-// no larger than `limit`.
+// What make(most), with texts of at most `most` bytes each, gives for the largest `most` with which
+// it is no larger than `limit`.
 template <typename Make>
 std::string fitting(std::size_t limit, Make make) {
   std::string made;

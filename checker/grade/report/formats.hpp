@@ -1,5 +1,5 @@
-// A result in the words of other graders. The score is the same in all of them; notes, which are for the
-// instructor, stand in none.
+// A result in the words of other graders. The score is the same in all of them; notes, which are
+// for the instructor, stand in none.
 
 #pragma once
 
@@ -23,8 +23,8 @@ std::string file_name(Format format);
 // The whole file, with a newline at its end.
 std::string written_as(Format format, const SubmissionResult& result);
 
-// The file where grading broke off: a score of 0, and this message. `labs` are those that were to be
-// graded, where they are known; only their titles and their most points count.
+// The file where grading broke off: a score of 0, and this message. `labs` are those that were to
+// be graded, where they are known; only their titles and their most points count.
 std::string broken_off(Format format, const std::string& message,
                        const std::vector<LabResult>& labs = {});
 
@@ -32,8 +32,9 @@ std::string broken_off(Format format, const std::string& message,
 std::string gradescope(const SubmissionResult& result);
 std::string gradescope_broken_off(const std::string& message);
 
-// Two lines, to be the last ones on standard output. They hold no text of students, and no word that a
-// colon follows, which Autolab's reader would change. What is printed before them: guarded().
+// Two lines, to be the last ones on standard output. They hold no text of students, and no word
+// that a colon follows, which Autolab's reader would change. What is printed before them:
+// guarded().
 std::string autolab(const SubmissionResult& result);
 std::string autolab_broken_off(const std::string& message, const std::vector<LabResult>& labs);
 

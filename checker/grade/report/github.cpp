@@ -1,6 +1,6 @@
 // The output `result` of a step, which the reporter of GitHub Classroom reads
-// (github.com/classroom-resources/autograding-grading-reporter) and prints: so every text is guarded, as a
-// line of it could be a command to the runner.
+// (github.com/classroom-resources/autograding-grading-reporter) and prints: so every text is
+// guarded, as a line of it could be a command to the runner.
 
 #include <fmt/core.h>
 
@@ -13,7 +13,8 @@
 namespace grade {
 namespace {
 
-// It goes through an environment variable: Linux takes 128 KiB (execve(2)), and base64 has 4 bytes for 3.
+// It goes through an environment variable: Linux takes 128 KiB (execve(2)), and base64 has 4 bytes
+// for 3.
 constexpr std::size_t longest_json = 90'000;
 
 std::string status_of(const StepResult& step) {
@@ -23,14 +24,10 @@ std::string status_of(const StepResult& step) {
 
 Json test(const std::string& name, const std::string& status, const Json& points,
           const std::string& message, double seconds) {
-  return {{"name", name},
-          {"status", status},
-          {"score", points},
-          {"message", message.empty() ? "" : guarded(message)},
-          {"test_code", ""},
-          {"filename", ""},
-          {"line_no", 0},
-          {"duration", seconds}};
+  return {{"name", name},    {"status", status},
+          {"score", points}, {"message", message.empty() ? "" : guarded(message)},
+          {"test_code", ""}, {"filename", ""},
+          {"line_no", 0},    {"duration", seconds}};
 }
 
 Json step_test(const LabResult& lab, const StepResult& step, std::size_t most) {
@@ -50,17 +47,16 @@ std::string written(const SubmissionResult& result, std::size_t most) {
       tests.push_back(step_test(lab, step, most));
     }
   const std::string status = result.is_incomplete() ? "error" : all_passed ? "pass" : "fail";
-  const Json all = {{"version", 1},
-                    {"status", status},
-                    {"max_score", result.most_points()},
-                    {"tests", tests}};
+  const Json all = {
+      {"version", 1}, {"status", status}, {"max_score", result.most_points()}, {"tests", tests}};
   return all.dump();
 }
 
 }  // namespace
 
 std::string github(const SubmissionResult& result) {
-  return base64(fitting(longest_json, [&](std::size_t most) { return written(result, most); })) + "\n";
+  return base64(fitting(longest_json, [&](std::size_t most) { return written(result, most); })) +
+         "\n";
 }
 
 std::string github_broken_off(const std::string& message, const std::vector<LabResult>& labs) {

@@ -1,4 +1,5 @@
-// gradebook.csv: a row a submission. RFC 4180; a record is always one line, and no field is a formula.
+// gradebook.csv: a row a submission. RFC 4180; a record is always one line, and no field is a
+// formula.
 
 #pragma once
 

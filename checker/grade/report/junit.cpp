@@ -24,8 +24,9 @@ std::string testcase(const SubmissionResult& result, const LabResult& lab, const
   if (step.outcome == Outcome::passed) return start + "/>\n";
   const char* kind = step.outcome == Outcome::checker_fault ? "error" : "failure";
   const CheckResult* failure = step.first_failure();
-  return fmt::format("{}>\n      <{} type=\"{}\" message=\"{}\">{}</{}>\n    </testcase>\n", start, kind,
-                     to_string(step.outcome), attribute(failure ? failure->sentence : verdict(step)),
+  return fmt::format("{}>\n      <{} type=\"{}\" message=\"{}\">{}</{}>\n    </testcase>\n", start,
+                     kind, to_string(step.outcome),
+                     attribute(failure ? failure->sentence : verdict(step)),
                      for_xml(text_of(lab, step)), kind);
 }
 
@@ -35,10 +36,12 @@ std::string testsuite(const SubmissionResult& result, const LabResult& lab) {
   for (const StepResult& step : lab.steps) seconds += step.seconds;
   std::string xml = fmt::format(
       "  <testsuite name=\"{}, {}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" time=\"{:.3f}\">\n",
-      attribute(result.id), attribute(title(lab)), lab.steps.size(), count([](const StepResult& step) {
+      attribute(result.id), attribute(title(lab)), lab.steps.size(),
+      count([](const StepResult& step) {
         return step.outcome != Outcome::passed && step.outcome != Outcome::checker_fault;
       }),
-      count([](const StepResult& step) { return step.outcome == Outcome::checker_fault; }), seconds);
+      count([](const StepResult& step) { return step.outcome == Outcome::checker_fault; }),
+      seconds);
   for (const StepResult& step : lab.steps) xml += testcase(result, lab, step);
   return xml + "  </testsuite>\n";
 }

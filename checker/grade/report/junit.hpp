@@ -1,5 +1,5 @@
-// junit.xml: a testsuite a submission and lab, a testcase a step. Each result is written as it is added,
-// and nothing of it kept.
+// junit.xml: a testsuite a submission and lab, a testcase a step. Each result is written as it is
+// added, and nothing of it kept.
 
 #pragma once
 

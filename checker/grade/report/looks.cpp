@@ -38,7 +38,8 @@ std::vector<Look> all_looks() {
 }
 
 std::string class_of(const StepResult& step) {
-  return look_of({step.outcome, step.points > 0 && step.outcome == Outcome::failed, step.points}).style;
+  return look_of({step.outcome, step.points > 0 && step.outcome == Outcome::failed, step.points})
+      .style;
 }
 
 }  // namespace grade

@@ -25,7 +25,8 @@ std::string pre(const std::string& text) {
 
 std::string head_of_step(const StepResult& step) {
   return fmt::format(
-      "<span class=\"number\">{}</span> <span class=\"title\">{}</span> <span class=\"verdict {}\">{}</span>"
+      "<span class=\"number\">{}</span> <span class=\"title\">{}</span> <span class=\"verdict "
+      "{}\">{}</span>"
       " <span class=\"points\">{}</span>",
       for_xml(one_line(step.id)), for_xml(one_line(step.title)), class_of(step), verdict(step),
       score(step.points, step.most_points));
@@ -50,26 +51,28 @@ bool is_explained_by_lab(const StepResult& step) {
 std::string step_of(const LabResult& lab, const StepResult& step) {
   if (step.outcome == Outcome::passed || is_explained_by_lab(step))
     return fmt::format("<li><div class=\"row\">{}</div></li>\n", head_of_step(step));
-  return fmt::format("<li class=\"{}\"><details{}><summary class=\"row\">{}</summary>\n{}</details></li>\n",
-                     step.outcome == Outcome::failed ? "wrong" : "", step.outcome == Outcome::not_done ? "" : " open",
-                     head_of_step(step), failures_of(lab, step));
+  return fmt::format(
+      "<li class=\"{}\"><details{}><summary class=\"row\">{}</summary>\n{}</details></li>\n",
+      step.outcome == Outcome::failed ? "wrong" : "",
+      step.outcome == Outcome::not_done ? "" : " open", head_of_step(step), failures_of(lab, step));
 }
 
 std::string compiler_of(const LabResult& lab) {
   if (!lab.source)
     return fmt::format("<p>{}.cpp was not handed in.</p>\n", for_xml(one_line(lab.program)));
   if (lab.compiler_text.empty())
-    return lab.compiles ? ""
-                        : fmt::format("<p>{}.cpp does not compile.</p>\n", for_xml(one_line(lab.program)));
-  return fmt::format("<details{}><summary>{}</summary>\n{}</details>\n", lab.compiles ? "" : " open",
-                     lab.compiles ? "The compiler's warnings" : "It does not compile",
-                     pre(lab.compiler_text));
+    return lab.compiles
+               ? ""
+               : fmt::format("<p>{}.cpp does not compile.</p>\n", for_xml(one_line(lab.program)));
+  return fmt::format(
+      "<details{}><summary>{}</summary>\n{}</details>\n", lab.compiles ? "" : " open",
+      lab.compiles ? "The compiler's warnings" : "It does not compile", pre(lab.compiler_text));
 }
 
 std::string section_of(const LabResult& lab) {
-  std::string html = fmt::format("<section>\n<h2>{} <span class=\"points\">{}</span></h2>\n{}<ol>\n",
-                                 for_xml(one_line(title(lab))), score(lab.points(), lab.most_points()),
-                                 compiler_of(lab));
+  std::string html = fmt::format(
+      "<section>\n<h2>{} <span class=\"points\">{}</span></h2>\n{}<ol>\n",
+      for_xml(one_line(title(lab))), score(lab.points(), lab.most_points()), compiler_of(lab));
   for (const StepResult& step : lab.steps) html += step_of(lab, step);
   return html + "</ol>\n</section>\n";
 }
@@ -78,8 +81,9 @@ std::string section_of(const LabResult& lab) {
 
 std::string page(const SubmissionResult& result) {
   const std::string name = for_xml(one_line(result.id));
-  std::string html = fmt::format("{}<title>{}</title>\n<style>{}{}</style>\n</head>\n<body>\n<main>\n", head,
-                                 name, assets::look, assets::page);
+  std::string html =
+      fmt::format("{}<title>{}</title>\n<style>{}{}</style>\n</head>\n<body>\n<main>\n", head, name,
+                  assets::look, assets::page);
   html += fmt::format(
       "<h1>{}</h1>\n<p class=\"total\"><b>{}</b> of {} points</p>\n"
       "<meter min=\"0\" max=\"{}\" value=\"{}\" aria-label=\"points\"></meter>\n",

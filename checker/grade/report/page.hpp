@@ -1,5 +1,5 @@
-// The page of one submission, to be sent to its student: HTML, one file, nothing but itself. Notes, which
-// are for the instructor, are not on it.
+// The page of one submission, to be sent to its student: HTML, one file, nothing but itself. Notes,
+// which are for the instructor, are not on it.
 
 #pragma once
 

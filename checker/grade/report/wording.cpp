@@ -15,14 +15,18 @@ std::vector<const CheckResult*> failures(const StepResult& step) {
 
 std::string verdict(const StepResult& step) {
   const bool in_part = step.points > 0 && step.outcome != Outcome::passed;
-  return in_part && step.outcome != Outcome::checker_fault ? "partly passed" : to_string(step.outcome);
+  return in_part && step.outcome != Outcome::checker_fault ? "partly passed"
+                                                           : to_string(step.outcome);
 }
 
 std::string score(double points, int most_points) {
-  return fmt::format("{} of {} point{}", points_text(points), most_points, most_points == 1 ? "" : "s");
+  return fmt::format("{} of {} point{}", points_text(points), most_points,
+                     most_points == 1 ? "" : "s");
 }
 
-std::string title(const LabResult& lab) { return fmt::format("Lab {}, {}", lab.number, lab.program); }
+std::string title(const LabResult& lab) {
+  return fmt::format("Lab {}, {}", lab.number, lab.program);
+}
 
 namespace {
 
@@ -63,7 +67,8 @@ std::string explanation(const LabResult& lab, const StepResult& step) {
 
 std::string incompleteness(const SubmissionResult& result) {
   if (!result.is_incomplete()) return "";
-  return "Some steps could not be graded, as the checker failed. This says nothing about the programs; "
+  return "Some steps could not be graded, as the checker failed. This says nothing about the "
+         "programs; "
          "the submission is to be graded again.";
 }
 

@@ -1,4 +1,7 @@
-// The formats of other graders: the same score in all, and no text of a student is read as one of them.
+// The formats of other graders: the same score in all, and no text of a student is read as one of
+// them.
+
+#include "checker/grade/report/formats.hpp"
 
 #include <gtest/gtest.h>
 
@@ -11,7 +14,6 @@
 #include <vector>
 
 #include "checker/grade/report/base64.hpp"
-#include "checker/grade/report/formats.hpp"
 #include "checker/tests/grade/made_up.hpp"
 
 namespace grade {
@@ -84,7 +86,8 @@ TEST(Formats, HaveTheSameScore) {
 TEST(Formats, HaveTheMembersThatTheirGradersAskFor) {
   const SubmissionResult result = made_up(7);
   for (const Json& test : Json::parse(gradescope(result))["tests"])
-    for (const char* member : {"status", "name", "number", "output", "output_format", "tags", "visibility"})
+    for (const char* member :
+         {"status", "name", "number", "output", "output_format", "tags", "visibility"})
       EXPECT_TRUE(test.contains(member)) << member;
   for (const Json& test : Json::parse(prairielearn(result))["tests"])
     for (const char* member : {"name", "points", "max_points", "message", "output"})
@@ -161,7 +164,8 @@ TEST(Formats, GiveNoPointsWhereGradingBrokeOff) {
   for (const std::string& attack : attacks()) {
     const Json at_gradescope = Json::parse(broken_off(Format::gradescope, attack));
     EXPECT_EQ(at_gradescope["score"], 0);
-    EXPECT_NE(at_gradescope["output"].get<std::string>().find("Grading broke off: "), std::string::npos);
+    EXPECT_NE(at_gradescope["output"].get<std::string>().find("Grading broke off: "),
+              std::string::npos);
     const Json at_prairielearn = Json::parse(broken_off(Format::prairielearn, attack));
     EXPECT_EQ(at_prairielearn["score"], 0);
     EXPECT_EQ(at_prairielearn["gradable"], false);

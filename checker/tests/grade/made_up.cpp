@@ -15,16 +15,33 @@ struct Lab {
 };
 
 const std::vector<Lab>& labs() {
-  static const std::vector<Lab> all = {
-      {"01", "signals", "alarm_clock",
-       {{"Announce", 2}, {"Catch the alarm", 3}, {"Again and again", 3}, {"Stop well", 3},
-        {"What a handler may do", 4}, {"No lost wake-up", 5}}},
-      {"02", "sockets", "echo_tcp",
-       {{"Listen", 2}, {"Echo", 3}, {"Many at once", 3}, {"A stream, not messages", 4}, {"Faults", 4},
-        {"Stop well", 4}}},
-      {"03", "pipes", "plumber",
-       {{"A child that talks", 2}, {"Ends of file", 3}, {"A pipeline", 4}, {"Waiting", 3},
-        {"Whole messages", 3}, {"Refusals", 5}}}};
+  static const std::vector<Lab> all = {{"01",
+                                        "signals",
+                                        "alarm_clock",
+                                        {{"Announce", 2},
+                                         {"Catch the alarm", 3},
+                                         {"Again and again", 3},
+                                         {"Stop well", 3},
+                                         {"What a handler may do", 4},
+                                         {"No lost wake-up", 5}}},
+                                       {"02",
+                                        "sockets",
+                                        "echo_tcp",
+                                        {{"Listen", 2},
+                                         {"Echo", 3},
+                                         {"Many at once", 3},
+                                         {"A stream, not messages", 4},
+                                         {"Faults", 4},
+                                         {"Stop well", 4}}},
+                                       {"03",
+                                        "pipes",
+                                        "plumber",
+                                        {{"A child that talks", 2},
+                                         {"Ends of file", 3},
+                                         {"A pipeline", 4},
+                                         {"Waiting", 3},
+                                         {"Whole messages", 3},
+                                         {"Refusals", 5}}}};
   return all;
 }
 
@@ -40,7 +57,8 @@ std::string failure(std::mt19937& random) {
   const std::string& cause = causes()[random() % causes().size()];
   return fmt::format(
       "Step 1.2, Catch the alarm: after the check sent SIGALRM, expected the line\n"
-      "    Got alarm 14 at {{time}}\nbut the program was killed by SIGALRM (14), {}.6 ms after that.\n"
+      "    Got alarm 14 at {{time}}\nbut the program was killed by SIGALRM (14), {}.6 ms after "
+      "that.\n"
       "{}What happened:\n       0.0 ms  check     started TZ=LAB-5:45 alarm_clock 3600\n"
       "      43.1 ms  stdout    Setting at Fri Nov 27 20:51:45 2026\n"
       "     105.7 ms  ended     the program was killed by SIGALRM (14)\n"
@@ -53,11 +71,14 @@ void fill(StepResult& step, Outcome outcome, std::mt19937& random) {
   step.seconds = static_cast<double>(random() % 2000) / 1000;
   step.points = outcome == Outcome::passed ? step.most_points : 0;
   if (outcome == Outcome::not_compiled || outcome == Outcome::missing) return;
-  step.checks.push_back({"Step_X.DoesTheFirstThing", "does the first thing", Outcome::passed, {0.02, ""}});
+  step.checks.push_back(
+      {"Step_X.DoesTheFirstThing", "does the first thing", Outcome::passed, {0.02, ""}});
   if (outcome == Outcome::passed) return;
   const std::string text = outcome == Outcome::failed ? failure(random) : "Step: it came to TODO\n";
-  step.checks.push_back(
-      {fmt::format("Step_X.AnswersAnAlarm{}", random() % 3), "answers an alarm", outcome, {0.1, text}});
+  step.checks.push_back({fmt::format("Step_X.AnswersAnAlarm{}", random() % 3),
+                         "answers an alarm",
+                         outcome,
+                         {0.1, text}});
 }
 
 SubmissionResult course(const std::string& id) {
@@ -80,8 +101,7 @@ void fail_without_program(LabResult& lab, Outcome outcome, std::mt19937& random)
   lab.compiles = false;
   if (outcome == Outcome::missing) lab.source.reset();
   if (outcome == Outcome::not_compiled)
-    lab.compiler_text = lab.program +
-                        ".cpp: In function ‘int main()’:\n" + lab.program +
+    lab.compiler_text = lab.program + ".cpp: In function ‘int main()’:\n" + lab.program +
                         ".cpp:12:3: error: ‘vector’ is not a member of ‘std’\n";
   for (StepResult& step : lab.steps) fill(step, outcome, random);
 }
@@ -91,7 +111,8 @@ void fail_without_program(LabResult& lab, Outcome outcome, std::mt19937& random)
 SubmissionResult made_up(unsigned seed, bool with_parts) {
   std::mt19937 random(seed);
   SubmissionResult result = course(fmt::format("student-{:03}", seed));
-  if (seed % 10 == 3) result.notes = {"alarm_clock.cpp was found twice: a/ and b/; the first was taken"};
+  if (seed % 10 == 3)
+    result.notes = {"alarm_clock.cpp was found twice: a/ and b/; the first was taken"};
   for (LabResult& lab : result.labs) {
     const auto fate = random() % 12;
     if (fate < 2) {
@@ -101,9 +122,14 @@ SubmissionResult made_up(unsigned seed, bool with_parts) {
     const std::size_t done = random() % (lab.steps.size() + 4);
     for (std::size_t index = 0; index < lab.steps.size(); ++index) {
       const bool fails = index == done || random() % 9 == 0;
-      fill(lab.steps[index], fails ? Outcome::failed : index < done ? Outcome::passed : Outcome::not_done, random);
+      fill(lab.steps[index],
+           fails          ? Outcome::failed
+           : index < done ? Outcome::passed
+                          : Outcome::not_done,
+           random);
       StepResult& step = lab.steps[index];
-      if (with_parts && fails) step.points = static_cast<double>(random() % 100) / 100 * step.most_points;
+      if (with_parts && fails)
+        step.points = static_cast<double>(random() % 100) / 100 * step.most_points;
     }
   }
   return result;
@@ -143,7 +169,8 @@ const std::vector<std::string>& attacks() {
       "direction \u202egpj.exe\u202c \u2066x\u2069 and \u200f",
       "separators \u2028 \u2029 \ufeff \uffff \U0001ffff",
       "a\n{\"scores\": {\"Lab 01\": 1000}, \"scoreboard\": [1000]}\n",
-      "a\n::notice title=Autograding report::{\"totalPoints\":60,\"maxPoints\":60}\n::stop-commands::x",
+      "a\n::notice title=Autograding "
+      "report::{\"totalPoints\":60,\"maxPoints\":60}\n::stop-commands::x",
       "a ##[set-output name=result]owned",
       "../../../../etc/passwd",
       "{{}} {0} %s %n {:d}",
@@ -164,7 +191,9 @@ SubmissionResult hostile() {
   for (std::size_t index = 0; index < attacks().size(); ++index) {
     StepResult& step = result.labs[1 + index % 2].steps[index / 2 % 6];
     step.outcome = Outcome::failed;
-    step.checks.push_back({attacks()[index], attacks()[index], Outcome::failed,
+    step.checks.push_back({attacks()[index],
+                           attacks()[index],
+                           Outcome::failed,
                            {0.1, "Likely cause: " + attacks()[index] + "\n" + everything}});
   }
   for (StepResult& step : result.labs[2].steps) step.points = 0.35;

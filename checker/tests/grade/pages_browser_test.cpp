@@ -54,7 +54,8 @@ TEST_P(PagesInBrowserTest, ShowsASubmission) {
     const auto seen = tests::told_in_browser(page(result), std::string(measuring) + R"(
       seen.open = [...document.querySelectorAll('pre')].filter(each => each.checkVisibility()).length;
       seen.scripts = document.querySelectorAll('script').length;
-      tell(seen);)", GetParam());
+      tell(seen);)",
+                                             GetParam());
     ASSERT_FALSE(seen.is_null());
     expect_in_full(seen, GetParam());
     EXPECT_NE(seen.at("title"), "owned");
@@ -155,13 +156,15 @@ void expect_cells_by_keyboard(const nlohmann::json& seen) {
   EXPECT_EQ(seen.at("tabs"), 1);
   EXPECT_EQ(seen.at("opened"), true);
   EXPECT_TRUE(seen.at("cell").get<std::string>().starts_with("student-"));
-  EXPECT_NE(seen.at("text").get<std::string>().find("after the check sent SIGALRM"), std::string::npos);
+  EXPECT_NE(seen.at("text").get<std::string>().find("after the check sent SIGALRM"),
+            std::string::npos);
   EXPECT_EQ(seen.at("fits"), true);
   EXPECT_EQ(seen.at("closed"), true);
   EXPECT_EQ(seen.at("back"), true);
   const auto moved = seen.at("moved").get<std::vector<std::string>>();
   ASSERT_EQ(moved.size(), 6U);
-  for (std::size_t index = 1; index < moved.size(); ++index) EXPECT_NE(moved[index], moved[index - 1]);
+  for (std::size_t index = 1; index < moved.size(); ++index)
+    EXPECT_NE(moved[index], moved[index - 1]);
   EXPECT_NE(moved[3].find(", 1.1: "), std::string::npos) << moved[3];
   EXPECT_NE(moved[4].find(", 3.6: "), std::string::npos) << moved[4];
   EXPECT_NE(moved[5].find(", 3.5: "), std::string::npos) << moved[5];
@@ -169,7 +172,8 @@ void expect_cells_by_keyboard(const nlohmann::json& seen) {
 }
 
 TEST_P(PagesInBrowserTest, ShowsAClassAndIsUsedByKeyboard) {
-  const auto seen = tests::told_in_browser(report(), std::string(measuring) + using_keys, GetParam());
+  const auto seen =
+      tests::told_in_browser(report(), std::string(measuring) + using_keys, GetParam());
   ASSERT_FALSE(seen.is_null());
   expect_in_full(seen, GetParam());
   EXPECT_EQ(seen.at("title"), "Results of the class");
@@ -181,8 +185,8 @@ TEST_P(PagesInBrowserTest, ShowsAClassAndIsUsedByKeyboard) {
 std::string name_of_view(const testing::TestParamInfo<View>& view) {
   return fmt::format("at_{}_pixels_{}", view.param.width, view.param.dark ? "dark" : "light");
 }
-INSTANTIATE_TEST_SUITE_P(Views, PagesInBrowserTest, testing::Values(View{1280, false}, View{390, true}),
-                         name_of_view);
+INSTANTIATE_TEST_SUITE_P(Views, PagesInBrowserTest,
+                         testing::Values(View{1280, false}, View{390, true}), name_of_view);
 
 }  // namespace
 }  // namespace grade

@@ -24,11 +24,14 @@ std::string report_on(const std::vector<SubmissionResult>& results) {
 
 std::size_t count(const std::string& text, const std::string& part) {
   std::size_t found = 0;
-  for (std::size_t at = 0; (at = text.find(part, at)) != std::string::npos; at += part.size()) ++found;
+  for (std::size_t at = 0; (at = text.find(part, at)) != std::string::npos; at += part.size())
+    ++found;
   return found;
 }
 
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
 
 TEST(Page, ShowsEveryFailureWhole) {
   const SubmissionResult result = made_up(7);
@@ -38,7 +41,8 @@ TEST(Page, ShowsEveryFailureWhole) {
     EXPECT_TRUE(has(html, for_xml(lab.compiler_text)));
     for (const StepResult& step : lab.steps) {
       EXPECT_TRUE(has(html, ">" + step.title + "<"));
-      for (const CheckResult& check : step.checks) EXPECT_TRUE(has(html, for_xml(check.observed.text)));
+      for (const CheckResult& check : step.checks)
+        EXPECT_TRUE(has(html, for_xml(check.observed.text)));
     }
   }
 }
@@ -73,20 +77,22 @@ TEST(ClassReport, NamesTheStepThatFailsMost) {
   std::vector<SubmissionResult> results(3, all_passed());
   for (SubmissionResult& result : results) result.labs[1].steps[3].outcome = Outcome::failed;
   results[0].labs[0].steps[0].outcome = Outcome::failed;
-  EXPECT_TRUE(has(report_on(results), "Step <b>2.4 A stream, not messages</b> fails most often: in 3 of 3"));
+  EXPECT_TRUE(has(report_on(results),
+                  "Step <b>2.4 A stream, not messages</b> fails most often: in 3 of 3"));
 }
 
 TEST(ClassReport, PutsTheSameCauseTogether) {
   std::vector<SubmissionResult> results;
-  for (const char* text : {"Likely cause: it slept 17 ms in poll(2)\n", "Likely cause: it slept 5 ms in poll(2)\n"}) {
+  for (const char* text :
+       {"Likely cause: it slept 17 ms in poll(2)\n", "Likely cause: it slept 5 ms in poll(2)\n"}) {
     SubmissionResult result = all_passed();
     StepResult& step = result.labs[0].steps[1];
     step.outcome = Outcome::failed;
     step.checks = {{"Step2.Name", "sentence", Outcome::failed, {0, text}}};
     results.push_back(result);
   }
-  EXPECT_TRUE(has(report_on(results),
-                  "<b>2</b><span>1.2</span><span>it slept N ms in poll(N)</span>"));
+  EXPECT_TRUE(
+      has(report_on(results), "<b>2</b><span>1.2</span><span>it slept N ms in poll(N)</span>"));
 }
 
 // 300 submissions that all fail in everything, with much to say.

@@ -115,13 +115,17 @@ TEST(ResultJson, IsNotReadWhereAMemberIsMissingOrOfAnotherType) {
 }
 
 TEST(ResultJson, IsNotReadWhereItsSumsAreWrong) {
-  EXPECT_EQ(fault_after([](Json& all) { all["points"] = 59; }), "points is not the sum of its parts");
+  EXPECT_EQ(fault_after([](Json& all) { all["points"] = 59; }),
+            "points is not the sum of its parts");
   EXPECT_EQ(fault_after([](Json& all) { all["labs"][1]["most_points"] = 21; }),
             "labs[1].most_points is not the sum of its parts");
 }
 
 TEST(ResultJson, IsReadWithMembersThatALaterProgramAdded) {
-  EXPECT_EQ(fault_after([](Json& all) { all["labs"][0]["steps"][0]["later"] = {{"more", 1}}; }), "none");
+  EXPECT_EQ(fault_after([](Json& all) {
+              all["labs"][0]["steps"][0]["later"] = {{"more", 1}};
+            }),
+            "none");
 }
 
 }  // namespace

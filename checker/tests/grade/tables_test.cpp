@@ -61,9 +61,10 @@ TEST(Gradebook, HasARowOfEachSubmission) {
   const auto results = all_kinds();
   const Table table = table_in(written<Gradebook>(results));
   ASSERT_EQ(table.size(), results.size() + 1);
-  const std::vector<std::string> expected = {
-      "id",  "1.1", "1.2", "1.3", "1.4", "1.5", "1.6",    "lab 01", "2.1",  "2.2", "2.3",  "2.4",
-      "2.5", "2.6", "lab 02", "3.1", "3.2", "3.3", "3.4", "3.5",    "3.6", "lab 03", "total", "notes"};
+  const std::vector<std::string> expected = {"id",  "1.1",    "1.2",    "1.3",    "1.4",   "1.5",
+                                             "1.6", "lab 01", "2.1",    "2.2",    "2.3",   "2.4",
+                                             "2.5", "2.6",    "lab 02", "3.1",    "3.2",   "3.3",
+                                             "3.4", "3.5",    "3.6",    "lab 03", "total", "notes"};
   EXPECT_EQ(table[0], expected);
   for (std::size_t row = 0; row < results.size(); ++row) {
     ASSERT_EQ(table[row + 1].size(), expected.size());
@@ -104,16 +105,19 @@ TEST(Gradebook, KeepsIdsApart) {
 }
 
 TEST(Junit, IsWellFormed) {
-  if (std::system("command -v xmllint >/dev/null 2>&1") != 0) GTEST_SKIP() << "xmllint is not installed here";
+  if (std::system("command -v xmllint >/dev/null 2>&1") != 0)
+    GTEST_SKIP() << "xmllint is not installed here";
   const tests::TemporaryFolder folder;
   std::ofstream(folder.path + "/junit.xml") << written<JunitReport>(all_kinds());
-  const std::string command = fmt::format("xmllint --noout {0}/junit.xml 2>{0}/faults", folder.path);
+  const std::string command =
+      fmt::format("xmllint --noout {0}/junit.xml 2>{0}/faults", folder.path);
   EXPECT_EQ(std::system(command.c_str()), 0) << tests::file_text(folder.path + "/faults");
 }
 
 std::size_t count(const std::string& text, const std::string& part) {
   std::size_t found = 0;
-  for (std::size_t at = 0; (at = text.find(part, at)) != std::string::npos; at += part.size()) ++found;
+  for (std::size_t at = 0; (at = text.find(part, at)) != std::string::npos; at += part.size())
+    ++found;
   return found;
 }
 
