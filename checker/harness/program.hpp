@@ -115,6 +115,8 @@ class Program {
   bool is_broken_off() const;
   Scene scene() const;
   std::string whereabouts_in(const Scene& scene) const;
+  std::string and_said() const;
+  std::string why_ended() const;
   std::string why_killed() const;
   std::string why_silent(const Scene& now) const;
   std::string why_no_line(const Pattern* pattern, const Scene& now);

@@ -9,6 +9,7 @@
 
 #include "checker/harness/cause.hpp"
 #include "checker/harness/evidence.hpp"
+#include "checker/harness/last_words.hpp"
 #include "checker/harness/program.hpp"
 #include "checker/harness/program_state.hpp"
 #include "checker/harness/sleep.hpp"
@@ -27,17 +28,31 @@ Scene Program::scene() const {
 
 std::string Program::whereabouts() const { return whereabouts_in(scene()); }
 
+// What it said of its end, to follow how it ended; empty where it went well, or said nothing.
+std::string Program::and_said() const {
+  const std::string_view text = state_->error.waiting();
+  const std::string line = last_line(text);
+  const bool failed = status() == WaitStatus::killed_by(SIGABRT) || status()->status() > 0;
+  return failed && !line.empty() && sanitizer_report(text).empty()
+             ? "; it said last on standard error:\n    " + line
+             : "";
+}
+
 std::string Program::whereabouts_in(const Scene& scene) const {
-  if (const auto ended = status()) {
-    const std::string told = fmt::format("the program {}, {:.1f} ms after that", ended->to_string(),
-                                         state_->transcript.milliseconds_since_deed());
-    return scene.threads().empty() ? told : told + "; it left behind: " + where_they_are(scene);
-  }
-  return scene.threads().empty() ? "the program has ended" : where_they_are(scene);
+  // Between its last moment and ours to hear of it, nothing of it is left.
+  if (scene.threads().empty())
+    wait_until([this] { return has_ended(); },
+               Deadline::at(Clock::now() + std::chrono::seconds(1)));
+  const auto ended = status();
+  if (!ended) return scene.threads().empty() ? "the program has ended" : where_they_are(scene);
+  std::string told = fmt::format("the program {}, {:.1f} ms after that", ended->to_string(),
+                                 state_->transcript.milliseconds_since_deed());
+  if (!scene.threads().empty()) told += "; it left behind: " + where_they_are(scene);
+  return told + and_said();
 }
 
 std::string Program::why_stuck() const {
-  return has_ended() ? why_killed() : cause_of_hang(scene(), pid(), state_->sent());
+  return has_ended() ? why_ended() : cause_of_hang(scene(), pid(), state_->sent());
 }
 
 void Program::fail_stuck(const std::string& expected, const std::string& seen, Where where,
@@ -45,9 +60,16 @@ void Program::fail_stuck(const std::string& expected, const std::string& seen, W
   fail_if_broken_off(where);
   const Scene now = scene();
   const std::string cause = !known_cause.empty() ? known_cause
-                            : has_ended()        ? why_killed()
+                            : has_ended()        ? why_ended()
                                                  : cause_of_hang(now, pid(), state_->sent());
   fail(expected, seen + whereabouts_in(now), cause, where);
+}
+
+std::string Program::why_ended() const {
+  const auto ended = status();
+  if (ended == WaitStatus::killed_by(SIGABRT)) return cause_of_abort(state_->error.waiting());
+  if (ended->was_killed()) return why_killed();
+  return ended->status() == 0 ? "" : cause_in_last_words(state_->error.waiting());
 }
 
 // Where a signal killed it: one of the check's, unless something was printed after it (then the

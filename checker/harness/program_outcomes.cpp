@@ -7,6 +7,7 @@
 
 #include "checker/harness/evidence.hpp"
 #include "checker/harness/lab.hpp"
+#include "checker/harness/last_words.hpp"
 #include "checker/harness/program.hpp"
 #include "checker/harness/program_state.hpp"
 #include "checker/harness/stream_sent.hpp"
@@ -21,21 +22,6 @@ std::string cut_at_nul(std::string_view expected, std::string_view seen) {
 
 std::string quoted(const std::string& line) { return "\n    " + escaped(line); }
 
-// What a sanitizer with which the program was built says of it, in the first line that tells what
-// it found: "AddressSanitizer: heap-buffer-overflow on address …"; else empty.
-std::string sanitizer_report(std::string_view text) {
-  for (const std::string_view sign : {"Sanitizer: ", ": runtime error: "}) {
-    const std::size_t found = text.find(sign);
-    if (found == std::string_view::npos) continue;
-    std::size_t start = text.rfind('\n', found) + 1;
-    if (const std::size_t name = text.find("==", start); name < found)  // "==812==ERROR: "
-      start = text.rfind(' ', found) + 1;
-    return "the sanitizer told what it found: " +
-           escaped(text.substr(start, text.find('\n', found) - start));
-  }
-  return "";
-}
-
 }  // namespace
 
 bool Program::is_not_done_yet() const {
@@ -44,11 +30,7 @@ bool Program::is_not_done_yet() const {
          ended == WaitStatus::killed_by(this_lab.not_done_signal);
 }
 
-std::string Program::last_error_line() const {
-  std::string_view text = state_->error.waiting();
-  while (text.ends_with('\n')) text.remove_suffix(1);
-  return escaped(text.substr(text.rfind('\n') + 1));
-}
+std::string Program::last_error_line() const { return last_line(state_->error.waiting()); }
 
 bool Program::is_broken_off() const {
   return state_->keeper.was_lost() || state_->output.has_overflowed() ||
@@ -170,13 +152,14 @@ void Program::expect_exit(int wanted, Where where, const std::string& reason) {
       fmt::format("it to exit with status {}{}{}", wanted, reason.empty() ? "" : ", ", reason);
   const WaitStatus ended = expect_end_as(expected, where);
   if (ended != WaitStatus::exited(wanted))
-    fail(expected, "it " + ended.to_string(), why_killed(), where);
+    fail(expected, "it " + ended.to_string() + and_said(), why_ended(), where);
 }
 
 void Program::expect_killed_by(int signal, Where where) {
   const std::string expected = fmt::format("{} to kill it", signal_name(signal));
   const WaitStatus ended = expect_end_as(expected, where);
-  if (ended != WaitStatus::killed_by(signal)) fail(expected, "it " + ended.to_string(), "", where);
+  if (ended != WaitStatus::killed_by(signal))
+    fail(expected, "it " + ended.to_string() + and_said(), why_ended(), where);
 }
 
 }  // namespace harness
