@@ -183,8 +183,12 @@ bool Holdings::no_more_than(const Holdings& other) const {
 }
 
 std::string Holdings::to_string() const {
-  return fmt::format("{} descriptors, {} threads, {} processes and {} zombies", descriptors,
-                     threads, processes, zombies);
+  const auto some = [](std::size_t count, const char* one, const char* many) {
+    return fmt::format("{} {}", count, count == 1 ? one : many);
+  };
+  return fmt::format("{}, {}, {} and {}", some(descriptors, "descriptor", "descriptors"),
+                     some(threads, "thread", "threads"), some(processes, "process", "processes"),
+                     some(zombies, "zombie", "zombies"));
 }
 
 std::uint64_t resident_bytes(const Program& program) {

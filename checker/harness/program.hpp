@@ -16,6 +16,7 @@
 #include "checker/harness/proc.hpp"
 #include "checker/harness/scene.hpp"
 #include "checker/harness/start_options.hpp"
+#include "checker/harness/stream_sent.hpp"
 #include "checker/harness/transcript.hpp"
 #include "checker/harness/wait_status.hpp"
 
@@ -45,6 +46,10 @@ class Program {
   Output& output();
   Output& error();
   Transcript& transcript();
+
+  // What the check has sent to it over connections, one after the other: evidence for causes.
+  const Streams& streams() const;
+  std::shared_ptr<StreamSent> add_stream();
 
   // Deeds of the check; each goes into the transcript.
   void send(int signal);                    // to the process, as kill(2) does
@@ -93,8 +98,11 @@ class Program {
                          const std::string& cause = "", Where where = {});
   // The same, of a program that does not go on, or has ended: where it is follows `seen`, and the
   // cause, unless it is known, is what the evidence shows (cause.hpp).
+  // Where the evidence shows none, `look_further` is asked for one; it may meddle with the program.
+  using LookFurther = std::function<std::string(const Scene&)>;
   [[noreturn]] void fail_stuck(const std::string& expected, const std::string& seen,
-                               Where where = {}, const std::string& known_cause = "");
+                               Where where = {}, const std::string& known_cause = "",
+                               const LookFurther& look_further = {});
   // Fails as not done yet, where it ended so, or as what broke it off (a limit, a crash of the
   // keeper). Expectations of other classes about this program call it before they tell their own.
   void fail_if_broken_off(Where where);
@@ -117,6 +125,7 @@ class Program {
   std::string whereabouts_in(const Scene& scene) const;
   std::string and_said() const;
   std::string why_ended() const;
+  std::string why_it_gave_up() const;
   std::string why_killed() const;
   std::string why_silent(const Scene& now) const;
   std::string why_no_line(const Pattern* pattern, const Scene& now);

@@ -56,20 +56,38 @@ std::string Program::why_stuck() const {
 }
 
 void Program::fail_stuck(const std::string& expected, const std::string& seen, Where where,
-                         const std::string& known_cause) {
+                         const std::string& known_cause, const LookFurther& look_further) {
   fail_if_broken_off(where);
   const Scene now = scene();
-  const std::string cause = !known_cause.empty() ? known_cause
-                            : has_ended()        ? why_ended()
-                                                 : cause_of_hang(now, pid(), state_->sent());
-  fail(expected, seen + whereabouts_in(now), cause, where);
+  const std::string told = seen + whereabouts_in(now);
+  std::string cause = !known_cause.empty() ? known_cause
+                      : has_ended()        ? why_ended()
+                                           : cause_of_hang(now, pid(), state_->sent());
+  if (cause.empty() && look_further) cause = look_further(now);
+  fail(expected, told, cause, where);
 }
 
 std::string Program::why_ended() const {
   const auto ended = status();
   if (ended == WaitStatus::killed_by(SIGABRT)) return cause_of_abort(state_->error.waiting());
   if (ended->was_killed()) return why_killed();
-  return ended->status() == 0 ? "" : cause_in_last_words(state_->error.waiting());
+  const std::string told = ended->status() == 0 ? "" : cause_in_last_words(state_->error.waiting());
+  return told.empty() ? why_it_gave_up() : told;
+}
+
+// It exited, and no call that failed is told of, before it had read what there was to read.
+std::string Program::why_it_gave_up() const {
+  if (streams().size() != 1 || tells_of_a_failed_call(state_->error.waiting())) return "";
+  const StreamSent& sent = *streams().front();
+  if (!sent.is_empty() && sent.unfinished_line().size() > 0 && !sent.has_more_lines_than(0))
+    return fmt::format(
+        "one recv is not one message: it ended when a part of the line had come, \"{}\", and did "
+        "not wait for its newline (TCP carries a stream, see tcp(7))",
+        escaped(sent.unfinished_line(), 40));
+  if (!sent.is_empty() && sent.was_reset())
+    return "it ended with a part of what the check had sent unread: one recv may bring less than "
+           "was sent, and the kernel resets a connection that is closed so";
+  return "";
 }
 
 // Where a signal killed it: one of the check's, unless something was printed after it (then the

@@ -15,9 +15,15 @@
 namespace harness {
 namespace {
 
-// The cause of a wrong line that needs no evidence but the line.
-std::string cut_at_nul(std::string_view expected, std::string_view seen) {
-  return StreamSent().cause_of_wrong_line(expected, seen, "");
+// What came over a connection of the check stands in the line, and not as it was sent.
+std::string cause_of_wrong_line(const Streams& streams, const Pattern& expected,
+                                std::string_view seen, std::string_view next) {
+  if (!expected.match(expected.text())) return "";  // it has fields, whose text is not known
+  for (const auto& stream : streams)
+    if (std::string cause = stream->cause_of_wrong_line(expected.text(), seen, next);
+        !cause.empty())
+      return cause;
+  return "";
 }
 
 std::string quoted(const std::string& line) { return "\n    " + escaped(line); }
@@ -94,7 +100,7 @@ void Program::fail_line(const std::string& expected, const std::optional<std::st
     if (pattern != nullptr) {
       near = has_line(state_->output.waiting(), *pattern) ? "a later line is as expected"
                                                           : near_miss(*pattern, *line);
-      cause = cut_at_nul(pattern->text(), *line);
+      cause = cause_of_wrong_line(streams(), *pattern, *line, state_->output.waiting());
     }
     fail(expected, "the line was" + quoted(*line) + (near.empty() ? "" : "\n(" + near + ")"), cause,
          where);
