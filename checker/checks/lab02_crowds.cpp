@@ -122,7 +122,8 @@ void FullHouse::expect_service_when_some_leave(Where where) {
   }
   if (left_over_ && !left_over_->at_end())
     server_->program.expect(
-        "the client that waited to be answered, now that others have left",
+        "the client that waited while no descriptor was left (accept failed with EMFILE) to be "
+        "answered, now that others have left",
         [&] { return !left_over_->received().empty() || left_over_->at_end(); }, {}, where);
   expect_that_a_new_one_is_served(where);
 }

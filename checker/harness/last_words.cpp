@@ -28,7 +28,8 @@ constexpr std::array rules = {
          "a descriptor was used that is not open (EBADF): it was closed before, or never opened"},
     Rule{EMFILE, false,
          "no descriptor was left for a call that makes one (EMFILE), and it ended for that"},
-    Rule{ECONNRESET, false, "one connection had been reset by its other side, and it ended for that"},
+    Rule{ECONNRESET, false,
+         "one connection had been reset by its other side, and it ended for that"},
     Rule{EPIPE, false, "the other end of one pipe or connection was closed, and it ended for that"},
     Rule{ECONNREFUSED, false, "nobody listened on that port at the moment when it called connect"},
     Rule{ECHILD, false,
@@ -70,8 +71,8 @@ std::string uncaught_exception(std::string_view text) {
 
 std::string failed_assertion(std::string_view text) {
   const std::string_view line = last_line_of(text);
-  const bool is_one = line.find(": Assertion ") != std::string_view::npos &&
-                      line.ends_with("' failed.");
+  const bool is_one =
+      line.find(": Assertion ") != std::string_view::npos && line.ends_with("' failed.");
   return is_one ? "an assertion did not hold: " + escaped(line, longest_shown) : "";
 }
 

@@ -90,10 +90,11 @@ void Peer::send(std::string_view bytes, Where where) {
 }
 
 std::size_t Peer::send_some(std::string_view bytes) {
-  stream_->sent->lose_count();
   const ssize_t count =
       ::send(stream_->socket.number(), bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
-  return count > 0 ? static_cast<std::size_t>(count) : 0;
+  const std::size_t taken = count > 0 ? static_cast<std::size_t>(count) : 0;
+  stream_->sent->add(bytes.substr(0, taken));
+  return taken;
 }
 
 bool Peer::all_has_arrived() const {

@@ -37,8 +37,10 @@ bool waits_for_more(const Scene& scene, std::uint16_t port_of_check) {
 std::string listens_elsewhere(const std::vector<pid_t>& processes, std::uint16_t port) {
   for (const TcpSocket& socket : tcp_sockets_of(processes))
     if (socket.state == TcpSocket::listening && socket.port != port)
-      return fmt::format("it listens on {}:{}, and not on port {}", socket.address, socket.port,
-                         port);
+      return fmt::format(
+          "it listens on {}:{} (/proc/net/tcp shows it), and not on port {}: getsockname(2) tells "
+          "which port a socket has",
+          socket.address, socket.port, port);
   return "";
 }
 

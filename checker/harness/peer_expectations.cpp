@@ -39,7 +39,8 @@ std::string Peer::expect_any_line(const std::string& description, Where where) {
           : "nothing more came" + how_far_it_read(local_port(), !stream_->sent->is_empty());
   const auto look_further = [this](const Scene& scene) { return why_no_line(scene); };
   if (received().empty()) program_->fail_stuck(description, ending + "; ", where, "", look_further);
-  const bool only_newline_missing = description.ends_with("\n    " + escaped(received()));
+  const bool only_newline_missing =
+      !at_end() && description.ends_with("\n    " + escaped(received()));
   program_->fail_stuck(
       description,
       fmt::format("what came has no newline at its end\n    {}\nand then {}; ", escaped(received()),
@@ -55,17 +56,19 @@ std::string Peer::why_no_line(const Scene& scene) {
   if (!is_owed_a_line()) return "";
   if (stream_->was_reset)
     return "the connection was closed with bytes of the check unread: the kernel resets it then";
-  const bool came_along = stream_->lines > 0 && stream_->sent->came_along(stream_->lines);
-  const std::string lost =
-      "what recv brought behind a newline was lost: this line came together with the one before "
-      "it, which was answered";
-  if (stream_->at_end) {  // in order, so all had been read
-    const std::string mistake = mistake_in_last_words(program_->error().waiting());
-    return !mistake.empty() ? mistake : came_along ? lost : "";
-  }
-  if (!waits_for_more(scene, local_port())) return "";
-  const std::string late = comes_at_the_end();
-  return !late.empty() ? late : came_along ? lost : "";
+  const bool is_over = stream_->at_end;  // in order, so all had been read
+  if (is_over && program_->has_ended())
+    return "it had read this line when it closed the connection, and ended without an answer to it";
+  if (is_over)
+    if (std::string mistake = mistake_in_last_words(program_->error().waiting()); !mistake.empty())
+      return mistake;
+  if (!is_over && !waits_for_more(scene, local_port())) return "";
+  if (!is_over)
+    if (std::string late = comes_at_the_end(); !late.empty()) return late;
+  return stream_->lines > 0 && stream_->sent->came_along(stream_->lines)
+             ? "what recv brought behind a newline was lost: this line came together with the one "
+               "before it, which was answered"
+             : "";
 }
 
 // Ends the check's side, and looks whether that brings the answer.
@@ -100,14 +103,19 @@ void Peer::expect_line(std::string_view line, Where where) {
 
 void Peer::expect_end_of_stream(bool or_reset, Where where) {
   const std::string expected = "it to close the connection";
-  program_->wait_for([&] { return stream_->at_end || !received().empty(); });
+  program_->wait_for([&] { return at_end() || !received().empty(); });
+  const std::string_view unfinished = stream_->sent->unfinished_line();
   if (!received().empty())
-    program_->fail(expected + " and send no more", "there came\n    " + escaped(received()), "",
+    program_->fail(expected + " and send no more", "there came\n    " + escaped(received()),
+                   !unfinished.empty() && received().find(unfinished) != std::string_view::npos
+                       ? "this is a part of a line that no newline has ended, and so no message"
+                       : "",
                    where);
-  if (!stream_->at_end) program_->fail_stuck(expected, "it is open still: ", where);
-  if (stream_->was_reset && !or_reset)
-    program_->fail(expected + " in an orderly way (end of file)", "the connection was reset", "",
-                   where);
+  if (!at_end()) program_->fail_stuck(expected, "it is open still: ", where);
+  if (was_reset() && !or_reset)
+    program_->fail_stuck(expected + " in an orderly way (end of file)",
+                         "the connection was reset; ", where, "",
+                         [this](const Scene& scene) { return why_no_line(scene); });
 }
 
 }  // namespace harness

@@ -43,6 +43,11 @@ void StreamSent::add(std::string_view piece) {
   for (std::size_t& end : ends_) end -= dropped;
 }
 
+void StreamSent::note_end() {
+  if (!unfinished_line().empty()) came_along_.push_back(next_comes_along_);
+  is_ended_ = true;
+}
+
 std::string_view StreamSent::unfinished_line() const {
   return is_ended_ ? std::string_view() : std::string_view(bytes_).substr(bytes_.rfind('\n') + 1);
 }
@@ -95,11 +100,13 @@ std::string StreamSent::cause_of_wrong_line(std::string_view expected, std::stri
   if (cut.behind.empty() && !next.empty() &&
       bytes_.find("\n" + std::string(next.substr(0, 2))) != std::string::npos)
     return "one recv is not one message: several lines that came together were answered as one";
+  if (cut.behind.empty() && next.starts_with(std::string(cut.missing) + "\n"))
+    return "the newline that ends a message stands in the line, as if it were a part of it";
   const std::size_t kept = cut.before.size() - message_in(cut.before);
   if (goes_on_in(next, cut))
     return fmt::format(
-        "one recv is not one message: the first {} bytes of one were answered, and then what came "
-        "behind them as if it were another (TCP carries a stream, see tcp(7))",
+        "one recv is not one message: a part of one ({} of its bytes) was answered, and then what "
+        "came behind as if it were another (TCP carries a stream, see tcp(7))",
         kept);
   const std::size_t buffer = next.empty() ? buffer_for(kept) : 0;
   return buffer == 0 ? ""
@@ -111,21 +118,29 @@ std::string StreamSent::cause_of_wrong_line(std::string_view expected, std::stri
 
 std::string cause_of_mixed_streams(std::string_view expected, std::string_view seen,
                                    const StreamSent& own, const Streams& all) {
-  constexpr std::size_t least = 3;  // fewer may be the same by chance
-  const auto same = std::ranges::mismatch(expected, seen).in2 - seen.begin();
-  std::string_view strange = seen.substr(static_cast<std::size_t>(same));
-  expected.remove_prefix(static_cast<std::size_t>(same));
-  while (!strange.empty() && !expected.empty() && strange.back() == expected.back()) {
+  constexpr std::size_t least = 3, farthest = 20;  // fewer bytes may be the same by chance
+  if (!own.is_whole()) return "";
+  const auto same =
+      static_cast<std::size_t>(std::ranges::mismatch(expected, seen).in2 - seen.begin());
+  const std::string_view rest = expected.substr(same);
+  std::string_view strange = seen.substr(same);
+  for (std::size_t at = 1; at <= rest.size() && !strange.empty(); ++at) {
+    if (strange.back() != rest[rest.size() - at]) break;
     strange.remove_suffix(1);
-    expected.remove_suffix(1);
   }
-  const bool is_of_another = std::ranges::any_of(
-      all, [&](const auto& stream) { return stream.get() != &own && stream->holds(strange); });
-  if (strange.size() < least || !own.is_whole() || own.holds(strange) || !is_of_another) return "";
-  return fmt::format(
-      "\"{}\" was sent over another connection: what came over one must not lie in a buffer that "
-      "it shares with others",
-      escaped(strange, 60));
+  // Where what is inserted begins as what follows it does, it may begin that much earlier.
+  for (std::size_t earlier = 0; earlier <= std::min(same, farthest); ++earlier) {
+    const std::string_view inserted = seen.substr(same - earlier, strange.size());
+    const auto brought_it = [&](const auto& one) {
+      return one.get() != &own && one->holds(inserted);
+    };
+    if (inserted.size() >= least && !own.holds(inserted) && std::ranges::any_of(all, brought_it))
+      return fmt::format(
+          "\"{}\" was sent over another connection: what came over one must not lie in a buffer "
+          "that it shares with others",
+          escaped(inserted, 60));
+  }
+  return "";
 }
 
 }  // namespace harness

@@ -14,10 +14,8 @@ class StreamSent {
  public:
   // One send(). The last 64 KiB are kept, and up to as many before them.
   void add(std::string_view piece);
-  // Bytes were sent of which nothing is kept: how many lines there were is not known any more.
-  void lose_count() { counts_ = is_whole_ = false; }
-  // The check ended its side; the program's side reset the connection.
-  void note_end() { is_ended_ = true; }
+  // The check ended its side, and so its last line; the program's side reset the connection.
+  void note_end();
   void note_reset() { was_reset_ = true; }
 
   bool is_empty() const { return bytes_.empty(); }
@@ -27,10 +25,8 @@ class StreamSent {
   bool is_whole() const { return is_whole_; }  // nothing that was sent has been dropped
   // Behind the last newline; empty where the check has ended its side, which ends a line, too.
   std::string_view unfinished_line() const;
-  // More whole lines were sent than so many.
-  bool has_more_lines_than(std::size_t lines) const {
-    return counts_ && came_along_.size() > lines;
-  }
+  // More whole lines were sent than so many; the rest before the end is one.
+  bool has_more_lines_than(std::size_t lines) const { return came_along_.size() > lines; }
   // Line number `index`, a whole one, began in the piece that brought the end of the one before it.
   bool came_along(std::size_t index) const {
     return has_more_lines_than(index) && came_along_[index];
@@ -52,7 +48,7 @@ class StreamSent {
   std::vector<std::size_t> ends_;  // of pieces, in bytes_
   std::vector<bool> came_along_;   // a flag for each whole line
   bool next_comes_along_ = false;
-  bool counts_ = true, is_whole_ = true, is_ended_ = false, was_reset_ = false;
+  bool is_whole_ = true, is_ended_ = false, was_reset_ = false;
 };
 
 // Of all connections of a check with one program.
