@@ -62,7 +62,9 @@ Peer Peer::connect(Program& program, std::uint16_t port, Where where) {
   if (reason != 0)
     program.fail_stuck(connection_to(port), fmt::format("it failed: {}; ", std::strerror(reason)),
                        where, listens_elsewhere(program.processes(), port));
-  return {std::move(socket), program};
+  Peer peer(std::move(socket), program);
+  peer.stream_->sent->note_client();
+  return peer;
 }
 
 std::optional<Peer> Peer::connect_if_served(Program& program, std::uint16_t port, Where where) {

@@ -75,8 +75,13 @@ std::string Program::why_ended() const {
   return told.empty() ? why_it_gave_up() : told;
 }
 
-// It exited, and no call that failed is told of, before it had read what there was to read.
+// It exited, and no call that failed is told of: nobody had asked it to, or it had not read all.
 std::string Program::why_it_gave_up() const {
+  const auto clients = std::ranges::count_if(
+      streams(), [](const std::shared_ptr<StreamSent>& stream) { return stream->is_client(); });
+  if (clients > 0 && status() == WaitStatus::exited(0) && state_->sent_signals.empty())
+    return fmt::format("it ended by itself after {} of the check: no signal had asked it to",
+                       clients == 1 ? "one connection" : fmt::format("{} connections", clients));
   if (streams().size() != 1 || tells_of_a_failed_call(state_->error.waiting())) return "";
   const StreamSent& sent = *streams().front();
   if (!sent.is_empty() && sent.unfinished_line().size() > 0 && !sent.has_more_lines_than(0))

@@ -6,6 +6,7 @@
 #include <csignal>
 
 #include "checker/harness/evidence.hpp"
+#include "checker/harness/fault.hpp"
 #include "checker/harness/lab.hpp"
 #include "checker/harness/last_words.hpp"
 #include "checker/harness/program.hpp"
@@ -49,8 +50,9 @@ void Program::fail(const std::string& expected, const std::string& seen, const s
   state_->output.note_unfinished_line();
   state_->error.note_unfinished_line();
   note_end();
-  const std::string report = sanitizer_report(state_->error.waiting());
-  harness::fail({expected, seen, report.empty() ? cause : report}, state_->transcript, where);
+  for (const std::string& known : {sanitizer_report(state_->error.waiting()), cause_by_fault()})
+    if (!known.empty()) harness::fail({expected, seen, known}, state_->transcript, where);
+  harness::fail({expected, seen, cause}, state_->transcript, where);
 }
 
 void Program::fail_if_broken_off(Where where) {

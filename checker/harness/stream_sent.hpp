@@ -17,10 +17,13 @@ class StreamSent {
   // The check ended its side, and so its last line; the program's side reset the connection.
   void note_end();
   void note_reset() { was_reset_ = true; }
+  // The check is the client: it has connected to the program.
+  void note_client() { is_client_ = true; }
 
   bool is_empty() const { return bytes_.empty(); }
   bool is_ended() const { return is_ended_; }
   bool was_reset() const { return was_reset_; }
+  bool is_client() const { return is_client_; }
   bool holds(std::string_view text) const { return bytes_.find(text) != std::string::npos; }
   bool is_whole() const { return is_whole_; }  // nothing that was sent has been dropped
   // Behind the last newline; empty where the check has ended its side, which ends a line, too.
@@ -48,7 +51,7 @@ class StreamSent {
   std::vector<std::size_t> ends_;  // of pieces, in bytes_
   std::vector<bool> came_along_;   // a flag for each whole line
   bool next_comes_along_ = false;
-  bool is_whole_ = true, is_ended_ = false, was_reset_ = false;
+  bool is_whole_ = true, is_ended_ = false, was_reset_ = false, is_client_ = false;
 };
 
 // Of all connections of a check with one program.
