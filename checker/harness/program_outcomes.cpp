@@ -29,6 +29,17 @@ std::string cause_of_wrong_line(const Streams& streams, const Pattern& expected,
 
 std::string quoted(const std::string& line) { return "\n    " + escaped(line); }
 
+bool has_line_or_end(const Output& output) {
+  return output.at_end() || output.waiting().find('\n') != std::string_view::npos;
+}
+
+// The line and the next are what is expected, without the newline between them.
+bool is_in_two_parts(const Pattern& expected, const std::string& line, std::string_view next) {
+  const std::size_t end = next.find('\n');
+  return end != std::string_view::npos &&
+         expected.match(line + std::string(next.substr(0, end))).has_value();
+}
+
 }  // namespace
 
 bool Program::is_not_done_yet() const {
@@ -100,8 +111,13 @@ void Program::fail_line(const std::string& expected, const std::optional<std::st
   if (line) {
     std::string near, cause;
     if (pattern != nullptr) {
-      near = has_line(state_->output.waiting(), *pattern) ? "a later line is as expected"
-                                                          : near_miss(*pattern, *line);
+      // What comes behind it may tell how it came about.
+      wait_until([&] { return has_line_or_end(state_->output); },
+                 Deadline::at(Clock::now() + Milliseconds(200)));
+      near = is_in_two_parts(*pattern, *line, state_->output.waiting())
+                 ? "a newline stands within it: it goes on in the next line"
+             : has_line(state_->output.waiting(), *pattern) ? "a later line is as expected"
+                                                            : near_miss(*pattern, *line);
       cause = cause_of_wrong_line(streams(), *pattern, *line, state_->output.waiting());
     }
     fail(expected, "the line was" + quoted(*line) + (near.empty() ? "" : "\n(" + near + ")"), cause,
