@@ -128,6 +128,20 @@ void expect_client_failed(Program& client, Where where) {
   client.expect_no_more_output(where);
 }
 
+namespace {
+
+// Parts of the lines of several clients stand in one.
+std::string why_torn(std::string_view line) {
+  constexpr std::string_view beginning = "Client got: [";
+  const std::size_t first = line.find(beginning);
+  return first != line.rfind(beginning)
+             ? "clients that print at the same time: a line that is written in several parts is "
+               "whole only where a lock keeps the others out meanwhile"
+             : "";
+}
+
+}  // namespace
+
 void expect_five_replies(Program& demo, Where where) {
   std::vector<std::string> expected;
   for (int number = 0; number < 5; ++number)
@@ -137,7 +151,7 @@ void expect_five_replies(Program& demo, Where where) {
     for (const std::string& line : expected) wanted += "\n    " + line;
     const std::string line = demo.expect_any_line(wanted, where);
     if (std::erase(expected, line) == 0)
-      demo.fail(wanted, "the line was\n    " + harness::escaped(line), "", where);
+      demo.fail(wanted, "the line was\n    " + harness::escaped(line), why_torn(line), where);
   }
   demo.expect_exit(0, where);
   demo.expect_no_more_output(where);

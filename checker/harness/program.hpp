@@ -57,8 +57,10 @@ class Program {
   void release();                           // of a program that was started held: lets it exec
   void end_now();                           // SIGKILL to all of it, waits until nothing is left
 
-  // What is to be seen on standard output.
-  Fields expect_line(const Pattern& pattern, Where where = {});
+  // What is to be seen on standard output. Where another line came, or none (then it is empty), and
+  // the evidence shows no cause, `cause` is asked with it and with what came behind.
+  using CauseOfLine = std::function<std::string(std::string_view line, std::string_view next)>;
+  Fields expect_line(const Pattern& pattern, Where where = {}, const CauseOfLine& cause = {});
   // The next line, whatever it is.
   std::string expect_any_line(const std::string& description, Where where = {});
   // Once it has ended, and all that it forked: not a byte more than was taken.
@@ -128,13 +130,13 @@ class Program {
   std::string why_it_gave_up() const;
   std::string why_killed() const;
   std::string why_silent(const Scene& now) const;
-  std::string why_no_line(const Pattern* pattern, const Scene& now);
+  std::string why_no_line(const Pattern* pattern, const CauseOfLine& cause, const Scene& now);
   bool comes_when_it_ends(const Pattern& line);
   WaitStatus expect_end_as(const std::string& expected, Where where);
   void note_end();
   std::string last_error_line() const;
   [[noreturn]] void fail_line(const std::string& expected, const std::optional<std::string>& line,
-                              const Pattern* pattern, Where where);
+                              const Pattern* pattern, Where where, const CauseOfLine& cause = {});
 
   std::unique_ptr<State> state_;
 };

@@ -126,11 +126,13 @@ std::string Program::why_silent(const Scene& now) const {
          "buffer (stdio and iostreams keep it there while standard output is no terminal)";
 }
 
-std::string Program::why_no_line(const Pattern* pattern, const Scene& now) {
+std::string Program::why_no_line(const Pattern* pattern, const CauseOfLine& cause,
+                                 const Scene& now) {
   if (pattern != nullptr)
     if (std::string buffered = not_flushed(pid(), *pattern); !buffered.empty()) return buffered;
   const std::string why = cause_of_hang(now, pid(), state_->sent());
   if (!why.empty() || pattern == nullptr) return why;
+  if (std::string known = cause ? cause("", "") : ""; !known.empty()) return known;
   const std::string silent = why_silent(now);
   return comes_when_it_ends(*pattern) ? "not flushed: the line came out only when the program "
                                         "ended, so it waited inside the program until then"

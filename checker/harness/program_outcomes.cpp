@@ -84,7 +84,7 @@ void Program::note_end() {
   state_->transcript.add("ended", "the program " + status()->to_string());
 }
 
-Fields Program::expect_line(const Pattern& pattern, Where where) {
+Fields Program::expect_line(const Pattern& pattern, Where where, const CauseOfLine& cause) {
   std::optional<std::string> line;
   wait_for([&] {
     line = state_->output.take_line();
@@ -92,7 +92,7 @@ Fields Program::expect_line(const Pattern& pattern, Where where) {
   });
   if (line)
     if (auto fields = pattern.match(*line)) return *fields;
-  fail_line("the line" + quoted(pattern.text()), line, &pattern, where);
+  fail_line("the line" + quoted(pattern.text()), line, &pattern, where, cause);
 }
 
 std::string Program::expect_any_line(const std::string& description, Where where) {
@@ -106,7 +106,7 @@ std::string Program::expect_any_line(const std::string& description, Where where
 }
 
 void Program::fail_line(const std::string& expected, const std::optional<std::string>& line,
-                        const Pattern* pattern, Where where) {
+                        const Pattern* pattern, Where where, const CauseOfLine& known_cause) {
   serve_ready_sources();
   if (line) {
     std::string near, cause;
@@ -119,6 +119,7 @@ void Program::fail_line(const std::string& expected, const std::optional<std::st
              : has_line(state_->output.waiting(), *pattern) ? "a later line is as expected"
                                                             : near_miss(*pattern, *line);
       cause = cause_of_wrong_line(streams(), *pattern, *line, state_->output.waiting());
+      if (cause.empty() && known_cause) cause = known_cause(*line, state_->output.waiting());
     }
     fail(expected, "the line was" + quoted(*line) + (near.empty() ? "" : "\n(" + near + ")"), cause,
          where);
@@ -136,7 +137,7 @@ void Program::fail_line(const std::string& expected, const std::optional<std::st
   if (has_ended()) fail_stuck(expected, "", where);
   const Scene now = scene();
   const std::string seen = "no line came, and " + whereabouts_in(now);
-  fail(expected, seen, why_no_line(pattern, now), where);
+  fail(expected, seen, why_no_line(pattern, known_cause, now), where);
 }
 
 void Program::expect_no_more_output(Where where) {
