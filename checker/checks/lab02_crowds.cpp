@@ -170,6 +170,7 @@ Holdings Holdings::of(const Program& program) {
     const auto info = harness::process_info(process);
     if (!info) continue;
     ++(info->state == 'Z' ? all.zombies : all.processes);
+    if (info->state == 'Z') continue;  // of it only its thread is left, which is no more
     all.descriptors +=
         harness::open_descriptors(process).value_or(std::vector<harness::OpenDescriptor>{}).size();
     all.threads += harness::threads_of(process).size();

@@ -157,7 +157,9 @@ void Spam::expect_any_spam(Program& spam, Where where) {
 void Spam::expect_first_spam_of_all(Program& spam, int children, Where where) {
   std::set<std::string> names;
   for (int line = 0; line < children; ++line)
-    names.insert(spam.expect_line(got(spam, "Spam 0 from child {i}"), where).front());
+    names.insert(
+        spam.expect_line(got(spam, "Spam 0 from child {i}"), where, why_no_spam(spam, "Spam 0"))
+            .front());
   for (int child = 0; child < children; ++child)
     if (!names.contains(std::to_string(child)))
       spam.fail(fmt::format("Spam 0 from each of {} children", children),
