@@ -1,15 +1,47 @@
 #include "checker/checks/common.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cctype>
+#include <cerrno>
 #include <csignal>
 #include <cstdlib>
+#include <cstring>
 #include <sstream>
 
 #include "checker/harness/events.hpp"
+#include "checker/harness/last_words.hpp"
+#include "checker/harness/proc.hpp"
 
 namespace harness {
 
+namespace {
+
+// It did what wrong words ask for; empty where that is not certain. What it printed may be a usage
+// in the wrong place.
+std::string why_not_refused(Program& program) {
+  std::string printed(program.output().waiting());
+  std::ranges::transform(printed, printed.begin(),
+                         [](unsigned char one) { return std::tolower(one); });
+  const bool printed_a_result = !printed.empty() && printed.find("usage") == std::string::npos;
+  const bool went_well = !program.has_ended() || program.status() == WaitStatus::exited(0);
+  const std::string last = last_line(program.error().waiting());
+  const bool tried = std::ranges::any_of(
+      std::array{ECONNREFUSED, EADDRINUSE, EADDRNOTAVAIL},
+      [&](int error) { return last.ends_with(std::string(": ") + std::strerror(error)); });
+  return (printed_a_result && went_well) || tried
+             ? "it took these words for right, and did what they ask for"
+             : "";
+}
+
+}  // namespace
+
 void expect_usage_refused(Program program, Where where) {
+  program.wait_for([&] { return program.has_ended(); });
+  serve_ready_sources();
+  if (const std::string cause = why_not_refused(program); !cause.empty())
+    program.fail_stuck("it to exit with status 2, as this usage is wrong",
+                       program.has_ended() ? "" : "it does not end: ", where, cause);
   program.expect_exit(2, where, "as this usage is wrong");
   program.expect_error_line("usage: ", where);
   program.expect_no_more_output(where);
@@ -22,6 +54,19 @@ std::vector<std::string> error_lines(Program& program, Where where) {
   std::vector<std::string> lines;
   for (std::string line; std::getline(text, line);) lines.push_back(line);
   return lines;
+}
+
+void expect_output_failure_told(Program& program, const std::string& reason, Where where) {
+  const bool ended = program.wait_for([&] { return program.has_ended(); });
+  // Where it is alive, it may be that nothing has left its buffers, or that it does something else.
+  const bool went_on = !ended && reason == std::strerror(ENOSPC) && write_calls(program.pid()) > 0;
+  if (went_on || program.status() == WaitStatus::exited(0))
+    program.fail_stuck(
+        "it to exit with status 1, after a message that tells why: " + reason,
+        ended ? "" : "it does not end: ", where,
+        "each write to its standard output fails there, and it goes on as if none had: see the "
+        "result of write(2), or of fflush(3), where stdio tells of it");
+  expect_failure_told(program, reason, where);
 }
 
 void expect_failure_told(Program& program, const std::string& reason, Where where) {

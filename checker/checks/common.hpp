@@ -23,6 +23,9 @@ std::vector<std::string> error_lines(Program& program, Where where = {});
 // `PROGRAM: WHAT: reason` on standard error, status 1.
 void expect_failure_told(Program& program, const std::string& reason, Where where = {});
 
+// The same, where it is each write to its standard output that fails.
+void expect_output_failure_told(Program& program, const std::string& reason, Where where = {});
+
 // A write end whose pipe has no reader, to be somebody's standard output ...
 Descriptor pipe_without_reader();
 // ... who then is ended by SIGPIPE, or tells the failure and exits with status 1.

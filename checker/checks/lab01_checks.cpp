@@ -16,7 +16,7 @@ namespace {
 
 using harness::AlarmClock;
 using harness::expect_end_without_reader;
-using harness::expect_failure_told;
+using harness::expect_output_failure_told;
 using harness::expect_usage_refused;
 using harness::OutputFile;
 using harness::Program;
@@ -40,7 +40,7 @@ TEST_F(Step1_Announce, PutsItsFirstLineIntoAFileAtOnce) {
 
 TEST_F(Step1_Announce, TellsThatItsOutputFailed) {
   Program clock = start_into(harness::open_file("/dev/full", O_WRONLY));
-  expect_failure_told(clock, "No space left on device");
+  expect_output_failure_told(clock, "No space left on device");
 }
 
 TEST_F(Step1_Announce, EndsWhenNobodyReadsItsOutput) {
@@ -67,7 +67,7 @@ TEST_F(Step2_CatchTheAlarm, TellsThatALaterLineFailed) {
   Program clock = start_asleep_into(file);
   file.refuse_writes(clock);
   clock.send(SIGALRM);
-  expect_failure_told(clock, "Operation not permitted");
+  expect_output_failure_told(clock, "Operation not permitted");
 }
 
 TEST_F(Step2_CatchTheAlarm, EndsWhenItsReaderHasGone) {

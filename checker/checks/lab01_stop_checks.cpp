@@ -14,7 +14,7 @@
 namespace {
 
 using harness::AlarmClock;
-using harness::expect_failure_told;
+using harness::expect_output_failure_told;
 using harness::OutputFile;
 using harness::Program;
 
@@ -44,7 +44,7 @@ TEST_F(Step4_StopWhenAsked, TellsThatItsLastLineFailed) {
   Program clock = start_asleep_into(file);
   file.refuse_writes(clock);
   clock.send(SIGTERM);
-  expect_failure_told(clock, "Operation not permitted");
+  expect_output_failure_told(clock, "Operation not permitted");
 }
 
 TEST_F(Step4_StopWhenAsked, LeavesOtherSignalsTheirDefaultAction) {

@@ -12,7 +12,7 @@ namespace {
 using namespace echo_tcp;
 
 using harness::expect_end_without_reader;
-using harness::expect_failure_told;
+using harness::expect_output_failure_told;
 
 // ---------------------------------------------------------------------------------------------
 using Step1_AClient = EchoTcp;
@@ -112,7 +112,7 @@ TEST_F(Step1_AClient, TellsThatTheServerResetTheConnection) {
 TEST_F(Step1_AClient, TellsThatItsOutputFailed) {
   Client client = start_client("Ada", failing_output());
   client.server.send("welcome\n");
-  expect_failure_told(client.program, "No space left on device");
+  expect_output_failure_told(client.program, "No space left on device");
 }
 
 TEST_F(Step1_AClient, EndsWhenNobodyReadsItsOutput) {

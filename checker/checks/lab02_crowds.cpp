@@ -122,7 +122,8 @@ void FullHouse::expect_service_when_some_leave(Where where) {
   }
   if (left_over_ && !left_over_->at_end())
     server_->program.expect(
-        "the client that waited to be answered, now that others have left",
+        "the client that waited while no descriptor was left (accept failed with EMFILE) to be "
+        "answered, now that others have left",
         [&] { return !left_over_->received().empty() || left_over_->at_end(); }, {}, where);
   expect_that_a_new_one_is_served(where);
 }
@@ -169,6 +170,7 @@ Holdings Holdings::of(const Program& program) {
     const auto info = harness::process_info(process);
     if (!info) continue;
     ++(info->state == 'Z' ? all.zombies : all.processes);
+    if (info->state == 'Z') continue;  // of it only its thread is left, which is no more
     all.descriptors +=
         harness::open_descriptors(process).value_or(std::vector<harness::OpenDescriptor>{}).size();
     all.threads += harness::threads_of(process).size();
@@ -183,8 +185,12 @@ bool Holdings::no_more_than(const Holdings& other) const {
 }
 
 std::string Holdings::to_string() const {
-  return fmt::format("{} descriptors, {} threads, {} processes and {} zombies", descriptors,
-                     threads, processes, zombies);
+  const auto some = [](std::size_t count, const char* one, const char* many) {
+    return fmt::format("{} {}", count, count == 1 ? one : many);
+  };
+  return fmt::format("{}, {}, {} and {}", some(descriptors, "descriptor", "descriptors"),
+                     some(threads, "thread", "threads"), some(processes, "process", "processes"),
+                     some(zombies, "zombie", "zombies"));
 }
 
 std::uint64_t resident_bytes(const Program& program) {

@@ -14,6 +14,7 @@ using namespace echo_tcp;
 
 using harness::expect_end_without_reader;
 using harness::expect_failure_told;
+using harness::expect_output_failure_told;
 
 // ---------------------------------------------------------------------------------------------
 using Step2_AServer = EchoTcp;
@@ -126,7 +127,7 @@ TEST_F(Step2_AServer, TakesPortsUpTo65535) {
 
 TEST_F(Step2_AServer, TellsThatItsOutputFailed) {
   Program server = start({"server", "0"}, failing_output());
-  expect_failure_told(server, "No space left on device");
+  expect_output_failure_told(server, "No space left on device");
 }
 
 TEST_F(Step2_AServer, EndsWhenNobodyReadsItsOutput) {

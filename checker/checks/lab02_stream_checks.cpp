@@ -34,7 +34,8 @@ TEST_F(Step4_AStreamNotMessages, AnswersALineThatArrivesAByteAtATime) {
   for (const char* byte : {"h", "e", "l", "l", "o"}) send_piece(server, client, byte);
   if (!client.received().empty())
     server.program.fail("no answer before the message's newline",
-                        "there came\n    " + harness::escaped(client.received()));
+                        "there came\n    " + harness::escaped(client.received()),
+                        answered_too_early);
   client.send("\n");
   client.expect_line(answer_to("hello"));
 }

@@ -60,7 +60,8 @@ TEST_F(Step6_SurviveAndStop, RefusesALineTooLongAsSoonAsItIs) {
   server.program.expect_asleep();
   if (!client.received().empty())
     server.program.fail("no answer to 65,536 bytes, which may still be a message",
-                        "there came\n    " + harness::escaped(client.received()));
+                        "there came\n    " + harness::escaped(client.received()),
+                        answered_too_early);
   client.send("x");
   client.expect_line(too_long);
   client.expect_end_of_stream(true);

@@ -3,6 +3,9 @@
 #include <fcntl.h>
 #include <fmt/core.h>
 
+#include "checker/harness/evidence.hpp"
+#include "checker/harness/sockets.hpp"
+
 namespace echo_tcp {
 
 using harness::Clock;
@@ -57,7 +60,28 @@ void Server::expect_stop(int signal, Where where) {
   expect_stopped_since(sent, where);
 }
 
+namespace {
+
+// It has given up its listening socket, so it knows of the stop, and sleeps for a time all the
+// same.
+std::string why_it_stops_so_late(const Program& program) {
+  for (const auto& socket : harness::tcp_sockets_of(program.processes()))
+    if (socket.state == harness::TcpSocket::listening) return "";
+  for (const auto& thread : program.threads())
+    if (const auto call = harness::timed_sleep(thread))
+      return fmt::format(
+          "it has begun to stop, as its listening socket is closed, and sleeps in {} before it "
+          "goes on",
+          *call);
+  return "";
+}
+
+}  // namespace
+
 void Server::expect_stopped_since(Clock::time_point sent, Where where) {
+  if (!program.wait_for([&] { return program.has_ended(); }))
+    program.fail_stuck("it to exit with status 0", "it does not end: ", where,
+                       why_it_stops_so_late(program));
   program.expect_exit(0, where);
   // Four times what is asked for: so far, no loaded machine holds up a program that is in time.
   const std::chrono::duration<double> allowed{4 * harness::deadline_scale()};
@@ -104,6 +128,20 @@ void expect_client_failed(Program& client, Where where) {
   client.expect_no_more_output(where);
 }
 
+namespace {
+
+// Parts of the lines of several clients stand in one.
+std::string why_torn(std::string_view line) {
+  constexpr std::string_view beginning = "Client got: [";
+  const std::size_t first = line.find(beginning);
+  return first != line.rfind(beginning)
+             ? "clients that print at the same time: a line that is written in several parts is "
+               "whole only where a lock keeps the others out meanwhile"
+             : "";
+}
+
+}  // namespace
+
 void expect_five_replies(Program& demo, Where where) {
   std::vector<std::string> expected;
   for (int number = 0; number < 5; ++number)
@@ -113,7 +151,7 @@ void expect_five_replies(Program& demo, Where where) {
     for (const std::string& line : expected) wanted += "\n    " + line;
     const std::string line = demo.expect_any_line(wanted, where);
     if (std::erase(expected, line) == 0)
-      demo.fail(wanted, "the line was\n    " + harness::escaped(line), "", where);
+      demo.fail(wanted, "the line was\n    " + harness::escaped(line), why_torn(line), where);
   }
   demo.expect_exit(0, where);
   demo.expect_no_more_output(where);

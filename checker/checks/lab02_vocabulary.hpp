@@ -25,6 +25,10 @@ using harness::Where;
 
 constexpr std::size_t longest_message = 65536;
 const char* const too_long = "error: line too long";
+// The cause, where an answer came before the newline that ends its message.
+const char* const answered_too_early =
+    "one recv is not one message: it did not wait for the newline (TCP carries a stream, see "
+    "tcp(7))";
 
 std::string answer_to(std::string_view message);  // "server got: [message]"
 // So many bytes, none a newline; a piece that is missing or stands elsewhere is noticed.

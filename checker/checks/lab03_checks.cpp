@@ -20,7 +20,7 @@ namespace plumber {
 namespace {
 
 using harness::expect_end_without_reader;
-using harness::expect_failure_told;
+using harness::expect_output_failure_told;
 using harness::expect_usage_refused;
 using std::chrono::milliseconds;
 
@@ -53,7 +53,7 @@ TEST_F(Step1_OneMessage, IsSentByAChildAndPrintedByTheParent) {
 
 TEST_F(Step1_OneMessage, TellsThatItsOutputFailed) {
   Program spam = start_into(harness::open_file("/dev/full", O_WRONLY), {"spam", "1", "0"});
-  expect_failure_told(spam, "No space left on device");
+  expect_output_failure_told(spam, "No space left on device");
 }
 
 TEST_F(Step1_OneMessage, EndsWhenNobodyReadsItsOutput) {
@@ -216,7 +216,7 @@ TEST_F(Step3_EndCleanly, EndsWithItsChildrenWhenItsOutputFails) {
   Program spam = start_into(file.descriptor(), {"spam", "0", "1", "3"});
   spam.expect("a line in the file that is its output", [&] { return !file.text().empty(); });
   file.refuse_writes(spam);
-  expect_failure_told(spam, "Operation not permitted");
+  expect_output_failure_told(spam, "Operation not permitted");
   expect_nobody_left(spam);
 }
 

@@ -91,14 +91,45 @@ std::string Spam::got(const Program& spam, const std::string& message) {
   return fmt::format("Parent {} got [{}] at {{epoch}}", spam.pid(), message);
 }
 
+namespace {
+
+// A process that has written nothing yet, and sleeps for a time; empty where there is none.
+std::string why_no_message(const Program& spam) {
+  for (const harness::ThreadInfo& thread : spam.threads())
+    if (const auto length = harness::length_of_timed_sleep(thread);
+        length && thread.process != spam.pid() && harness::bytes_written(thread.process) == 0)
+      return fmt::format(
+          "process {} has not called write() even once, and sleeps for {:.3f} s: Spam 0 is sent "
+          "before any pause",
+          thread.process, length->count());
+  return "";
+}
+
+// Why the line with this message did not come.
+Program::CauseOfLine why_no_spam(const Program& spam, const std::string& message) {
+  return [&spam, message](std::string_view line, std::string_view next) -> std::string {
+    if (line.empty()) return message == "Spam 0" ? why_no_message(spam) : "";
+    const std::string cut = fmt::format("Parent {} got [{}", spam.pid(), message);
+    return line == cut && next.starts_with("Spam ")
+               ? "one read is not one message: several that came together were printed as one "
+                 "(pipe(7): a pipe carries a stream)"
+               : "";
+  };
+}
+
+}  // namespace
+
 void Spam::expect_spam(Program& spam, int count, int first, Where where) {
-  for (int number = first; number < first + count; ++number)
-    spam.expect_line(got(spam, fmt::format("Spam {}", number % 5)), where);
+  for (int number = first; number < first + count; ++number) {
+    const std::string message = fmt::format("Spam {}", number % 5);
+    spam.expect_line(got(spam, message), where, why_no_spam(spam, message));
+  }
 }
 
 void Spam::expect_spam_after(const Moment& earliest, Program& spam, int number, Where where) {
   const std::string message = fmt::format("Spam {}", number % 5);
-  const std::string told = spam.expect_line(got(spam, message), where).front();
+  const std::string told =
+      spam.expect_line(got(spam, message), where, why_no_spam(spam, message)).front();
   const Moment now = Moment::now();
   if (now.steady < earliest.steady - Milliseconds(1))
     spam.fail(
@@ -126,7 +157,9 @@ void Spam::expect_any_spam(Program& spam, Where where) {
 void Spam::expect_first_spam_of_all(Program& spam, int children, Where where) {
   std::set<std::string> names;
   for (int line = 0; line < children; ++line)
-    names.insert(spam.expect_line(got(spam, "Spam 0 from child {i}"), where).front());
+    names.insert(
+        spam.expect_line(got(spam, "Spam 0 from child {i}"), where, why_no_spam(spam, "Spam 0"))
+            .front());
   for (int child = 0; child < children; ++child)
     if (!names.contains(std::to_string(child)))
       spam.fail(fmt::format("Spam 0 from each of {} children", children),
@@ -181,7 +214,9 @@ void Spam::expect_in_file(const OutputFile& file, Program& spam, const std::stri
       [&] {
         const std::string text = file.text();
         return text.empty() ? "the file is empty, and " + spam.whereabouts()
-                            : "the file holds" + on_its_line(text);
+               : Pattern(line + "\n\n").match(text)
+                   ? "behind it stands an empty line" + on_its_line(text)
+                   : "the file holds" + on_its_line(text);
       },
       where);
 }

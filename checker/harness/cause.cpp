@@ -65,6 +65,8 @@ std::string cause_of_hang(const Scene& scene, pid_t program, const SentSignals& 
       [&] { return of_one(no_end_of_file); },
       [&] { return of_one(nobody_reads); },
       [&] { return its.empty() ? "" : blocked_on_one_client(its, scene); },
+      [&] { return nobody_accepts(scene); },
+      [&] { return both_ends_wait(scene); },
       [&] { return leaked_connections(scene); },
       [&] { return busy_waiting(scene); },
       [&] { return sent.is_answered ? "" : lost_signal(its, sent.all); },

@@ -31,6 +31,10 @@ std::string nobody_reads(const ThreadInfo& writer, const Scene& scene);
 
 // A client waits in the backlog, and no thread is there to accept it.
 std::string blocked_on_one_client(const Threads& threads, const Scene& scene);
+// Clients wait in the backlog, and nobody sleeps until one comes, nor for a time.
+std::string nobody_accepts(const Scene& scene);
+// Both ends of a connection are the program's, and each waits for bytes of the other.
+std::string both_ends_wait(const Scene& scene);
 // Many clients have ended their streams, and it has not closed its ends.
 std::string leaked_connections(const Scene& scene);
 

@@ -12,7 +12,7 @@ namespace {
 
 struct Living {
   std::string name;
-  std::function<std::string()> told;
+  std::function<std::string()> told, cause;
 };
 
 Living& living() {
@@ -22,8 +22,9 @@ Living& living() {
 
 }  // namespace
 
-Fault::Fault(std::string name, std::function<std::string()> told) {
-  living() = {std::move(name), std::move(told)};
+Fault::Fault(std::string name, std::function<std::string()> told,
+             std::function<std::string()> cause) {
+  living() = {std::move(name), std::move(told), std::move(cause)};
 }
 Fault::~Fault() { living() = {}; }
 
@@ -46,6 +47,8 @@ std::string about_fault() {
                      ::program_invocation_name, program_under_check(), test->test_suite_name(),
                      test->name(), living().name);
 }
+
+std::string cause_by_fault() { return living().cause ? living().cause() : ""; }
 
 void tell_not_shown(const std::string& why) { fmt::print("not shown: {}\n", why); }
 

@@ -8,11 +8,13 @@
 namespace harness {
 
 // A fault by its name, "SIGALRM@8": while it lives, each failure tells the command that runs the
-// same check with this fault and no other, and before that the lines of `told`, which is asked then:
-// what had been brought about. At most one lives at a time.
+// same check with this fault and no other, and before that the lines of `told`, which is asked
+// then: what had been brought about. `cause` is asked for what the program made of it, where that
+// is a mistake. At most one lives at a time.
 class Fault {
  public:
-  explicit Fault(std::string name, std::function<std::string()> told = {});
+  explicit Fault(std::string name, std::function<std::string()> told = {},
+                 std::function<std::string()> cause = {});
   Fault(const Fault&) = delete;
   Fault& operator=(const Fault&) = delete;
   ~Fault();
@@ -25,6 +27,9 @@ class Fault {
 
 // The lines of a failure that tell of the fault that lives; empty where there is none.
 std::string about_fault();
+
+// The cause that the fault that lives knows; empty where there is none.
+std::string cause_by_fault();
 
 // For a fault that this program's design gives no occasion to: says so beside the check's result.
 void tell_not_shown(const std::string& why);

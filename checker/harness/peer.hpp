@@ -60,6 +60,9 @@ class Peer {
  private:
   struct Stream;
   std::optional<std::string> take_line();
+  bool is_owed_a_line() const;
+  std::string why_no_line(const Scene& scene);
+  std::string comes_at_the_end();
   std::unique_ptr<Stream> stream_;
   Program* program_;
 };

@@ -2,6 +2,9 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+
+#include "checker/harness/sleep.hpp"
 #include "checker/harness/sockets.hpp"
 
 namespace harness {
@@ -19,11 +22,25 @@ std::string how_far_it_read(std::uint16_t port_of_check, bool anything_was_sent)
   return "";
 }
 
+bool waits_for_more(const Scene& scene, std::uint16_t port_of_check) {
+  return std::ranges::any_of(scene.threads(), [&](const ThreadInfo& thread) {
+    const auto sleep = sleep_of(thread);
+    if (!sleep || (sleep->kind != Sleep::Kind::reads && sleep->kind != Sleep::Kind::polls))
+      return false;
+    return std::ranges::any_of(sleep->descriptors, [&](int descriptor) {
+      const TcpSocket* socket = scene.socket(scene.target(thread.process, descriptor));
+      return socket != nullptr && socket->peer_port == port_of_check && socket->unread == 0;
+    });
+  });
+}
+
 std::string listens_elsewhere(const std::vector<pid_t>& processes, std::uint16_t port) {
   for (const TcpSocket& socket : tcp_sockets_of(processes))
     if (socket.state == TcpSocket::listening && socket.port != port)
-      return fmt::format("it listens on {}:{}, and not on port {}", socket.address, socket.port,
-                         port);
+      return fmt::format(
+          "it listens on {}:{} (/proc/net/tcp shows it), and not on port {}: getsockname(2) tells "
+          "which port a socket has",
+          socket.address, socket.port, port);
   return "";
 }
 

@@ -224,4 +224,8 @@ std::optional<std::uint64_t> bytes_written(pid_t process) {
   return number_at(*text, "wchar:");
 }
 
+std::uint64_t write_calls(pid_t process) {
+  return number_at(read_proc_file(fmt::format("/proc/{}/io", process)).value_or(""), "syscw:");
+}
+
 }  // namespace harness

@@ -74,5 +74,7 @@ std::uint64_t resident_bytes(pid_t process);
 std::uint64_t proportional_bytes(pid_t process);
 // Bytes that a process has handed to write(2) and its kin so far, from /proc/PID/io.
 std::optional<std::uint64_t> bytes_written(pid_t process);
+// How often it called them, whether that failed or not; 0 where that cannot be read.
+std::uint64_t write_calls(pid_t process);
 
 }  // namespace harness

@@ -93,6 +93,10 @@ Output& Program::output() { return state_->output; }
 Output& Program::error() { return state_->error; }
 Transcript& Program::transcript() { return state_->transcript; }
 std::optional<WaitStatus> Program::status() const { return state_->keeper.status(); }
+const Streams& Program::streams() const { return state_->streams; }
+std::shared_ptr<StreamSent> Program::add_stream() {
+  return state_->streams.emplace_back(std::make_shared<StreamSent>());
+}
 void Program::release() { state_->keeper.release(); }
 void Program::send(int signal) {
   state_->sent_signals.push_back(signal);

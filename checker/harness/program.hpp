@@ -16,6 +16,7 @@
 #include "checker/harness/proc.hpp"
 #include "checker/harness/scene.hpp"
 #include "checker/harness/start_options.hpp"
+#include "checker/harness/stream_sent.hpp"
 #include "checker/harness/transcript.hpp"
 #include "checker/harness/wait_status.hpp"
 
@@ -46,14 +47,20 @@ class Program {
   Output& error();
   Transcript& transcript();
 
+  // What the check has sent to it over connections, one after the other: evidence for causes.
+  const Streams& streams() const;
+  std::shared_ptr<StreamSent> add_stream();
+
   // Deeds of the check; each goes into the transcript.
   void send(int signal);                    // to the process, as kill(2) does
   void send_to(pid_t process, int signal);  // to one that it forked
   void release();                           // of a program that was started held: lets it exec
   void end_now();                           // SIGKILL to all of it, waits until nothing is left
 
-  // What is to be seen on standard output.
-  Fields expect_line(const Pattern& pattern, Where where = {});
+  // What is to be seen on standard output. Where another line came, or none (then it is empty), and
+  // the evidence shows no cause, `cause` is asked with it and with what came behind.
+  using CauseOfLine = std::function<std::string(std::string_view line, std::string_view next)>;
+  Fields expect_line(const Pattern& pattern, Where where = {}, const CauseOfLine& cause = {});
   // The next line, whatever it is.
   std::string expect_any_line(const std::string& description, Where where = {});
   // Once it has ended, and all that it forked: not a byte more than was taken.
@@ -93,8 +100,11 @@ class Program {
                          const std::string& cause = "", Where where = {});
   // The same, of a program that does not go on, or has ended: where it is follows `seen`, and the
   // cause, unless it is known, is what the evidence shows (cause.hpp).
+  // Where the evidence shows none, `look_further` is asked for one; it may meddle with the program.
+  using LookFurther = std::function<std::string(const Scene&)>;
   [[noreturn]] void fail_stuck(const std::string& expected, const std::string& seen,
-                               Where where = {}, const std::string& known_cause = "");
+                               Where where = {}, const std::string& known_cause = "",
+                               const LookFurther& look_further = {});
   // Fails as not done yet, where it ended so, or as what broke it off (a limit, a crash of the
   // keeper). Expectations of other classes about this program call it before they tell their own.
   void fail_if_broken_off(Where where);
@@ -115,15 +125,18 @@ class Program {
   bool is_broken_off() const;
   Scene scene() const;
   std::string whereabouts_in(const Scene& scene) const;
+  std::string and_said() const;
+  std::string why_ended() const;
+  std::string why_it_gave_up() const;
   std::string why_killed() const;
   std::string why_silent(const Scene& now) const;
-  std::string why_no_line(const Pattern* pattern, const Scene& now);
+  std::string why_no_line(const Pattern* pattern, const CauseOfLine& cause, const Scene& now);
   bool comes_when_it_ends(const Pattern& line);
   WaitStatus expect_end_as(const std::string& expected, Where where);
   void note_end();
   std::string last_error_line() const;
   [[noreturn]] void fail_line(const std::string& expected, const std::optional<std::string>& line,
-                              const Pattern* pattern, Where where);
+                              const Pattern* pattern, Where where, const CauseOfLine& cause = {});
 
   std::unique_ptr<State> state_;
 };

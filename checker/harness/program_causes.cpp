@@ -9,6 +9,7 @@
 
 #include "checker/harness/cause.hpp"
 #include "checker/harness/evidence.hpp"
+#include "checker/harness/last_words.hpp"
 #include "checker/harness/program.hpp"
 #include "checker/harness/program_state.hpp"
 #include "checker/harness/sleep.hpp"
@@ -27,27 +28,71 @@ Scene Program::scene() const {
 
 std::string Program::whereabouts() const { return whereabouts_in(scene()); }
 
+// What it said of its end, to follow how it ended; empty where it went well, or said nothing.
+std::string Program::and_said() const {
+  const std::string_view text = state_->error.waiting();
+  const std::string line = last_line(text);
+  const bool failed = status() == WaitStatus::killed_by(SIGABRT) || status()->status() > 0;
+  return failed && !line.empty() && sanitizer_report(text).empty()
+             ? "; it said last on standard error:\n    " + line
+             : "";
+}
+
 std::string Program::whereabouts_in(const Scene& scene) const {
-  if (const auto ended = status()) {
-    const std::string told = fmt::format("the program {}, {:.1f} ms after that", ended->to_string(),
-                                         state_->transcript.milliseconds_since_deed());
-    return scene.threads().empty() ? told : told + "; it left behind: " + where_they_are(scene);
-  }
-  return scene.threads().empty() ? "the program has ended" : where_they_are(scene);
+  // Between its last moment and ours to hear of it, nothing of it is left.
+  if (scene.threads().empty())
+    wait_until([this] { return has_ended(); },
+               Deadline::at(Clock::now() + std::chrono::seconds(1)));
+  const auto ended = status();
+  if (!ended) return scene.threads().empty() ? "the program has ended" : where_they_are(scene);
+  std::string told = fmt::format("the program {}, {:.1f} ms after that", ended->to_string(),
+                                 state_->transcript.milliseconds_since_deed());
+  if (!scene.threads().empty()) told += "; it left behind: " + where_they_are(scene);
+  return told + and_said();
 }
 
 std::string Program::why_stuck() const {
-  return has_ended() ? why_killed() : cause_of_hang(scene(), pid(), state_->sent());
+  return has_ended() ? why_ended() : cause_of_hang(scene(), pid(), state_->sent());
 }
 
 void Program::fail_stuck(const std::string& expected, const std::string& seen, Where where,
-                         const std::string& known_cause) {
+                         const std::string& known_cause, const LookFurther& look_further) {
   fail_if_broken_off(where);
   const Scene now = scene();
-  const std::string cause = !known_cause.empty() ? known_cause
-                            : has_ended()        ? why_killed()
-                                                 : cause_of_hang(now, pid(), state_->sent());
-  fail(expected, seen + whereabouts_in(now), cause, where);
+  const std::string told = seen + whereabouts_in(now);
+  std::string cause = !known_cause.empty() ? known_cause
+                      : has_ended()        ? why_ended()
+                                           : cause_of_hang(now, pid(), state_->sent());
+  if (cause.empty() && look_further) cause = look_further(now);
+  fail(expected, told, cause, where);
+}
+
+std::string Program::why_ended() const {
+  const auto ended = status();
+  if (ended == WaitStatus::killed_by(SIGABRT)) return cause_of_abort(state_->error.waiting());
+  if (ended->was_killed()) return why_killed();
+  const std::string told = ended->status() == 0 ? "" : cause_in_last_words(state_->error.waiting());
+  return told.empty() ? why_it_gave_up() : told;
+}
+
+// It exited, and no call that failed is told of: nobody had asked it to, or it had not read all.
+std::string Program::why_it_gave_up() const {
+  const auto clients = std::ranges::count_if(
+      streams(), [](const std::shared_ptr<StreamSent>& stream) { return stream->is_client(); });
+  if (clients > 0 && status() == WaitStatus::exited(0) && state_->sent_signals.empty())
+    return fmt::format("it ended by itself after {} of the check: no signal had asked it to",
+                       clients == 1 ? "one connection" : fmt::format("{} connections", clients));
+  if (streams().size() != 1 || tells_of_a_failed_call(state_->error.waiting())) return "";
+  const StreamSent& sent = *streams().front();
+  if (!sent.is_empty() && sent.unfinished_line().size() > 0 && !sent.has_more_lines_than(0))
+    return fmt::format(
+        "one recv is not one message: it ended when a part of the line had come, \"{}\", and did "
+        "not wait for its newline (TCP carries a stream, see tcp(7))",
+        escaped(sent.unfinished_line(), 40));
+  if (!sent.is_empty() && sent.was_reset())
+    return "it ended with a part of what the check had sent unread: one recv may bring less than "
+           "was sent, and the kernel resets a connection that is closed so";
+  return "";
 }
 
 // Where a signal killed it: one of the check's, unless something was printed after it (then the
@@ -81,11 +126,13 @@ std::string Program::why_silent(const Scene& now) const {
          "buffer (stdio and iostreams keep it there while standard output is no terminal)";
 }
 
-std::string Program::why_no_line(const Pattern* pattern, const Scene& now) {
+std::string Program::why_no_line(const Pattern* pattern, const CauseOfLine& cause,
+                                 const Scene& now) {
   if (pattern != nullptr)
     if (std::string buffered = not_flushed(pid(), *pattern); !buffered.empty()) return buffered;
   const std::string why = cause_of_hang(now, pid(), state_->sent());
   if (!why.empty() || pattern == nullptr) return why;
+  if (std::string known = cause ? cause("", "") : ""; !known.empty()) return known;
   const std::string silent = why_silent(now);
   return comes_when_it_ends(*pattern) ? "not flushed: the line came out only when the program "
                                         "ended, so it waited inside the program until then"

@@ -6,7 +6,9 @@
 #include <csignal>
 
 #include "checker/harness/evidence.hpp"
+#include "checker/harness/fault.hpp"
 #include "checker/harness/lab.hpp"
+#include "checker/harness/last_words.hpp"
 #include "checker/harness/program.hpp"
 #include "checker/harness/program_state.hpp"
 #include "checker/harness/stream_sent.hpp"
@@ -14,26 +16,28 @@
 namespace harness {
 namespace {
 
-// The cause of a wrong line that needs no evidence but the line.
-std::string cut_at_nul(std::string_view expected, std::string_view seen) {
-  return StreamSent().cause_of_wrong_line(expected, seen, "");
+// What came over a connection of the check stands in the line, and not as it was sent.
+std::string cause_of_wrong_line(const Streams& streams, const Pattern& expected,
+                                std::string_view seen, std::string_view next) {
+  if (!expected.match(expected.text())) return "";  // it has fields, whose text is not known
+  for (const auto& stream : streams)
+    if (std::string cause = stream->cause_of_wrong_line(expected.text(), seen, next);
+        !cause.empty())
+      return cause;
+  return "";
 }
 
 std::string quoted(const std::string& line) { return "\n    " + escaped(line); }
 
-// What a sanitizer with which the program was built says of it, in the first line that tells what
-// it found: "AddressSanitizer: heap-buffer-overflow on address …"; else empty.
-std::string sanitizer_report(std::string_view text) {
-  for (const std::string_view sign : {"Sanitizer: ", ": runtime error: "}) {
-    const std::size_t found = text.find(sign);
-    if (found == std::string_view::npos) continue;
-    std::size_t start = text.rfind('\n', found) + 1;
-    if (const std::size_t name = text.find("==", start); name < found)  // "==812==ERROR: "
-      start = text.rfind(' ', found) + 1;
-    return "the sanitizer told what it found: " +
-           escaped(text.substr(start, text.find('\n', found) - start));
-  }
-  return "";
+bool has_line_or_end(const Output& output) {
+  return output.at_end() || output.waiting().find('\n') != std::string_view::npos;
+}
+
+// The line and the next are what is expected, without the newline between them.
+bool is_in_two_parts(const Pattern& expected, const std::string& line, std::string_view next) {
+  const std::size_t end = next.find('\n');
+  return end != std::string_view::npos &&
+         expected.match(line + std::string(next.substr(0, end))).has_value();
 }
 
 }  // namespace
@@ -44,11 +48,7 @@ bool Program::is_not_done_yet() const {
          ended == WaitStatus::killed_by(this_lab.not_done_signal);
 }
 
-std::string Program::last_error_line() const {
-  std::string_view text = state_->error.waiting();
-  while (text.ends_with('\n')) text.remove_suffix(1);
-  return escaped(text.substr(text.rfind('\n') + 1));
-}
+std::string Program::last_error_line() const { return last_line(state_->error.waiting()); }
 
 bool Program::is_broken_off() const {
   return state_->keeper.was_lost() || state_->output.has_overflowed() ||
@@ -61,8 +61,9 @@ void Program::fail(const std::string& expected, const std::string& seen, const s
   state_->output.note_unfinished_line();
   state_->error.note_unfinished_line();
   note_end();
-  const std::string report = sanitizer_report(state_->error.waiting());
-  harness::fail({expected, seen, report.empty() ? cause : report}, state_->transcript, where);
+  for (const std::string& known : {sanitizer_report(state_->error.waiting()), cause_by_fault()})
+    if (!known.empty()) harness::fail({expected, seen, known}, state_->transcript, where);
+  harness::fail({expected, seen, cause}, state_->transcript, where);
 }
 
 void Program::fail_if_broken_off(Where where) {
@@ -85,7 +86,7 @@ void Program::note_end() {
   state_->transcript.add("ended", "the program " + status()->to_string());
 }
 
-Fields Program::expect_line(const Pattern& pattern, Where where) {
+Fields Program::expect_line(const Pattern& pattern, Where where, const CauseOfLine& cause) {
   std::optional<std::string> line;
   wait_for([&] {
     line = state_->output.take_line();
@@ -93,7 +94,7 @@ Fields Program::expect_line(const Pattern& pattern, Where where) {
   });
   if (line)
     if (auto fields = pattern.match(*line)) return *fields;
-  fail_line("the line" + quoted(pattern.text()), line, &pattern, where);
+  fail_line("the line" + quoted(pattern.text()), line, &pattern, where, cause);
 }
 
 std::string Program::expect_any_line(const std::string& description, Where where) {
@@ -107,14 +108,20 @@ std::string Program::expect_any_line(const std::string& description, Where where
 }
 
 void Program::fail_line(const std::string& expected, const std::optional<std::string>& line,
-                        const Pattern* pattern, Where where) {
+                        const Pattern* pattern, Where where, const CauseOfLine& known_cause) {
   serve_ready_sources();
   if (line) {
     std::string near, cause;
     if (pattern != nullptr) {
-      near = has_line(state_->output.waiting(), *pattern) ? "a later line is as expected"
-                                                          : near_miss(*pattern, *line);
-      cause = cut_at_nul(pattern->text(), *line);
+      // What comes behind it may tell how it came about.
+      wait_until([&] { return has_line_or_end(state_->output); },
+                 Deadline::at(Clock::now() + Milliseconds(200)));
+      near = is_in_two_parts(*pattern, *line, state_->output.waiting())
+                 ? "a newline stands within it: it goes on in the next line"
+             : has_line(state_->output.waiting(), *pattern) ? "a later line is as expected"
+                                                            : near_miss(*pattern, *line);
+      cause = cause_of_wrong_line(streams(), *pattern, *line, state_->output.waiting());
+      if (cause.empty() && known_cause) cause = known_cause(*line, state_->output.waiting());
     }
     fail(expected, "the line was" + quoted(*line) + (near.empty() ? "" : "\n(" + near + ")"), cause,
          where);
@@ -132,7 +139,7 @@ void Program::fail_line(const std::string& expected, const std::optional<std::st
   if (has_ended()) fail_stuck(expected, "", where);
   const Scene now = scene();
   const std::string seen = "no line came, and " + whereabouts_in(now);
-  fail(expected, seen, why_no_line(pattern, now), where);
+  fail(expected, seen, why_no_line(pattern, known_cause, now), where);
 }
 
 void Program::expect_no_more_output(Where where) {
@@ -172,13 +179,14 @@ void Program::expect_exit(int wanted, Where where, const std::string& reason) {
       fmt::format("it to exit with status {}{}{}", wanted, reason.empty() ? "" : ", ", reason);
   const WaitStatus ended = expect_end_as(expected, where);
   if (ended != WaitStatus::exited(wanted))
-    fail(expected, "it " + ended.to_string(), why_killed(), where);
+    fail(expected, "it " + ended.to_string() + and_said(), why_ended(), where);
 }
 
 void Program::expect_killed_by(int signal, Where where) {
   const std::string expected = fmt::format("{} to kill it", signal_name(signal));
   const WaitStatus ended = expect_end_as(expected, where);
-  if (ended != WaitStatus::killed_by(signal)) fail(expected, "it " + ended.to_string(), "", where);
+  if (ended != WaitStatus::killed_by(signal))
+    fail(expected, "it " + ended.to_string() + and_said(), why_ended(), where);
 }
 
 }  // namespace harness

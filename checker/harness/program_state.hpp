@@ -8,6 +8,7 @@
 #include "checker/harness/keeper.hpp"
 #include "checker/harness/launch.hpp"
 #include "checker/harness/program.hpp"
+#include "checker/harness/stream_sent.hpp"
 
 namespace harness {
 
@@ -22,6 +23,7 @@ struct Program::State {
   Keeper keeper;
   Output output;
   Output error;
+  Streams streams;
   bool end_is_noted = false;
   std::vector<int> sent_signals;     // by the check, in order
   std::size_t received_at_last = 0;  // bytes of output when it sent the last one

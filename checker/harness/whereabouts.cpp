@@ -114,6 +114,16 @@ std::string how_it_computes(const ThreadInfo& thread, const Scene& scene) {
   return fmt::format("computes: {:.2f} s of processor time so far", thread.processor_seconds);
 }
 
+// A zombie is the fault of its parent only where that is one of the program's own.
+std::string how_it_has_ended(const ThreadInfo& thread, const Scene& scene, bool in_short) {
+  if (scene.threads_of(thread.process).size() > 1)
+    return "has ended its main thread, and other threads of it go on";
+  if (scene.threads_of(thread.parent).empty()) return "has ended";
+  if (in_short) return "has ended, but nobody has waited for it (a zombie)";
+  return fmt::format("has ended, but its parent, process {}, has not waited for it (a zombie)",
+                     thread.parent);
+}
+
 std::string state_of(const ThreadInfo& thread, const Scene& scene, bool in_short) {
   switch (thread.state) {
     case 'S':
@@ -124,11 +134,7 @@ std::string state_of(const ThreadInfo& thread, const Scene& scene, bool in_short
     case 't':
       return "is stopped by a tracer";
     case 'Z':
-      return in_short ? "has ended, but nobody has waited for it (a zombie)"
-                      : fmt::format(
-                            "has ended, but its parent, process {}, has not waited for it "
-                            "(a zombie)",
-                            thread.parent);
+      return how_it_has_ended(thread, scene, in_short);
     default:
       return in_short ? "computes" : how_it_computes(thread, scene);
   }

@@ -1,48 +1,17 @@
-// Where a program is, and why it is stuck, as a failure tells it.
+// Where a program is, as a failure tells it.
 
 #include <fmt/core.h>
 #include <poll.h>
 
 #include <algorithm>
 #include <csignal>
-#include <regex>
 
 #include "checker/harness/peer.hpp"
-#include "checker/tests/harness_test.hpp"
+#include "checker/harness/whereabouts.hpp"
+#include "checker/tests/stuck.hpp"
 
 namespace harness {
 namespace {
-
-class Stuck : public HarnessTest {
- protected:
-  // Started, and asleep.
-  Program stuck(const std::string& how) {
-    Program program = start("gets_stuck", {how});
-    program.expect_asleep();
-    return program;
-  }
-  Program with_signal(const std::string& how, int signal) {
-    Program program = stuck(how);
-    program.send(signal);
-    program.expect_asleep();
-    return program;
-  }
-  static std::uint16_t port_of(Program& program) {
-    return static_cast<std::uint16_t>(std::stoul(program.expect_line("port {port}").front()));
-  }
-  static pid_t child_of(const Program& program) {
-    const auto all = program.processes();
-    const auto child = std::ranges::find_if(all, [&](pid_t one) { return one != program.pid(); });
-    return child == all.end() ? -1 : *child;
-  }
-  static std::string failure(Program& program, const std::string& line = "the line") {
-    return impatient_failure_of([&] { program.expect_line(line); });
-  }
-  static testing::AssertionResult matches(const std::string& text, const std::string& pattern) {
-    if (std::regex_search(text, std::regex(pattern))) return testing::AssertionSuccess();
-    return testing::AssertionFailure() << "nothing like \"" << pattern << "\" in:\n" << text;
-  }
-};
 
 // ---------------------------------------------------------------------------------------------
 using Whereabouts = Stuck;
@@ -158,111 +127,14 @@ TEST_F(Whereabouts, SumsUpManyThreadsThatDoTheSame) {
   EXPECT_LT(std::ranges::count(told, '\n'), 6);
 }
 
-// ---------------------------------------------------------------------------------------------
-using Cause = Stuck;
-
-TEST_F(Cause, IsAWriteEndThatTheReaderHasItself) {
-  Program program = stuck("reads_own_pipe");
-  const std::string text = failure(program);
-  EXPECT_TRUE(holds(text, "Likely cause: a write end that was not closed"));
-  EXPECT_TRUE(holds(text, fmt::format("process {} still has the write end", program.pid())));
-}
-
-TEST_F(Cause, IsNoWriteEndOfOneThatMayStillWrite) {
-  Program program = stuck("reads_with_child");
-  EXPECT_EQ(failure(program).find("Likely cause: a write end"), std::string::npos);
-}
-
-TEST_F(Cause, IsAFullPipeThatNobodyReads) {
-  for (const std::string how : {"child_writes_and_parent_waits", "both_write"}) {
-    Program program = stuck(how);
-    EXPECT_TRUE(holds(failure(program), "Likely cause: a deadlock: ")) << how;
-  }
-}
-
-TEST_F(Cause, IsASignalThatIsBlockedAndPending) {
-  Program program = with_signal("blocks_a_signal", SIGUSR1);
-  EXPECT_TRUE(holds(failure(program), "Likely cause: SIGUSR1 is blocked and pending"));
-}
-
-TEST_F(Cause, IsASignalThatIsIgnored) {
-  Program program = with_signal("ignores_a_signal", SIGUSR1);
-  EXPECT_TRUE(holds(failure(program), "Likely cause: SIGUSR1 is ignored (SIG_IGN)"));
-}
-
-TEST_F(Cause, IsAHandlerThatRanForNothing) {
-  Program program = with_signal("handles_a_signal", SIGUSR1);
-  EXPECT_TRUE(holds(failure(program), "Likely cause: the handler for SIGUSR1 has run"));
-}
-
-TEST_F(Cause, IsAMissingHandler) {
-  Program program = start("waits");
-  program.expect_line("ready");
-  program.send(SIGUSR1);
-  EXPECT_TRUE(holds(failure_of([&] { program.expect_line("answer"); }),
-                    "Likely cause: no handler for SIGUSR1 was in place"));
-}
-
-TEST_F(Cause, IsALineThatWasNotFlushed) {
-  Program program = stuck("keeps_a_line");
-  const std::string text = failure(program);
-  EXPECT_TRUE(holds(text, "Likely cause: not flushed: \"the line\" still waits in a buffer"));
-  EXPECT_TRUE(holds(text, "for descriptor 1"));
-}
-
-TEST_F(Cause, IsNoBufferThatHoldsAnotherLine) {
-  Program program = stuck("keeps_a_line");
-  const std::string text = failure(program, "another line");
-  EXPECT_EQ(text.find("\"another line\" still waits"), std::string::npos);
-}
-
-TEST_F(Cause, IsAMessageOfAChildThatWasNotFlushed) {
-  Program program = stuck("keeps_a_message");
-  const std::string child = std::to_string(child_of(program));
-  const std::string text = failure(program);
-  EXPECT_TRUE(holds(text,
-                    "Likely cause: not flushed: \"the message\\n\" still waits in a buffer of "
-                    "process " +
-                        child));
-}
-
-TEST_F(Cause, IsABufferOfItsOwnWhereTheLineComesAtItsEnd) {
-  Program program = stuck("prints_at_its_end");
-  const std::string text = failure(program);
-  EXPECT_TRUE(holds(text, "the line came out only when the program ended"));
-  EXPECT_TRUE(matches(text, "stdout +the line"));
-}
-
-TEST_F(Cause, IsNoBufferAfterASignalOfTheCheck) {
-  Program program = with_signal("prints_at_its_end", SIGWINCH);
-  EXPECT_EQ(failure(program).find("not flushed"), std::string::npos);
-}
-
-TEST_F(Cause, IsAClientThatKeepsAnotherWaiting) {
-  Program program = start("gets_stuck", {"receives"});
-  const std::uint16_t port = port_of(program);
-  const Peer served = Peer::connect(program, port);
-  program.expect("it to receive",
-                 [&] { return program.whereabouts().find("recv()") != std::string::npos; });
-  Peer waiting = Peer::connect(program, port);
-  const std::string text = impatient_failure_of([&] { waiting.expect_line("hello"); });
-  EXPECT_TRUE(holds(text, "waits in the backlog, not accepted yet"));
-  EXPECT_TRUE(holds(text,
-                    "Likely cause: the server is blocked on one client: it sleeps in recv() "
-                    "on the connection"));
-}
-
-TEST_F(Cause, IsBusyWaiting) {
-  Program program = start("gets_stuck", {"computes"});
-  program.expect_line("ready");
-  EXPECT_TRUE(holds(failure(program), "Likely cause: busy waiting"));
-}
-
-TEST_F(Cause, IsNotClaimedWithoutEvidence) {
-  Program program = start("waits");
-  program.expect_line("ready");
-  program.expect_asleep();
-  EXPECT_EQ(failure(program).find("Likely cause"), std::string::npos);
+TEST_F(Whereabouts, LeavesAZombieOutOfItsParentsFaultsWhereThatIsTheChecker) {
+  ThreadInfo ended;
+  ended.process = ended.thread = 1'000'000'000;
+  ended.parent = ::getpid();
+  ended.state = 'Z';
+  const std::string told = where_they_are(Scene({ended}));
+  EXPECT_TRUE(holds(told, "process 1000000000 has ended"));
+  EXPECT_EQ(told.find("zombie"), std::string::npos);
 }
 
 }  // namespace

@@ -7,7 +7,6 @@
 
 #include "checker/harness/plain_text.hpp"
 #include "checker/harness/report.hpp"
-#include "checker/harness/stream_sent.hpp"
 #include "checker/harness/system_call.hpp"
 #include "checker/tests/harness_test.hpp"
 
@@ -143,46 +142,6 @@ TEST(Colour, SetsThePartsOfAFailureOff) {
   EXPECT_EQ(text, bold + "Step 1.2, Catch the alarm: expected the line" + end + bold +
                       "    but not this" + end + red + "but none came." + end + yellow +
                       "Likely cause: none." + end + "\033[0mWhat happened:" + end);
-}
-
-// ---------------------------------------------------------------------------------------------
-
-std::string cause(const std::vector<std::string>& sent, const std::string& expected,
-                  const std::string& seen, const std::string& next = "") {
-  StreamSent stream;
-  for (const std::string& piece : sent) stream.add(piece);
-  return stream.cause_of_wrong_line(expected, seen, next);
-}
-
-TEST(CauseOfAWrongLine, IsANulByte) {
-  const std::string message("a\0b", 3);
-  EXPECT_TRUE(holds(cause({message + "\n"}, "got: [" + message + "]", "got: [a]"), "NUL byte"));
-  EXPECT_TRUE(holds(cause({message + "\n"}, "got: [" + message + "]", "got: [a"), "NUL byte"));
-}
-
-TEST(CauseOfAWrongLine, IsAPieceTakenForAMessage) {
-  EXPECT_TRUE(
-      holds(cause({"he", "llo\n"}, "got: [hello]", "got: [he]"), "one recv is not one message"));
-}
-
-TEST(CauseOfAWrongLine, IsSeveralLinesTakenForAMessage) {
-  EXPECT_TRUE(holds(cause({"one\ntwo\n"}, "got: [one]", "got: [one", "two]\n"),
-                    "several lines that came together"));
-}
-
-TEST(CauseOfAWrongLine, IsNotGuessed) {
-  EXPECT_EQ(cause({"hello\n"}, "got: [hello]", "got: [he]"), "");
-  EXPECT_EQ(cause({"hello\n"}, "got: [hello]", "got [hello]"), "");
-  EXPECT_EQ(cause({"he", "llo\n"}, "got: [hello]", "got: [hello!]"), "");
-  EXPECT_EQ(cause({"one\n"}, "got: [one]", "got: [one"), "");
-}
-
-TEST(CauseOfAWrongLine, KnowsTheEndOfALongStream) {
-  StreamSent stream;
-  for (int count = 0; count < 100; ++count) stream.add(std::string(4096, 'x'));
-  stream.add("\nhe");
-  stream.add("llo\n");
-  EXPECT_TRUE(holds(stream.cause_of_wrong_line("[hello]", "[he]", ""), "one recv"));
 }
 
 }  // namespace

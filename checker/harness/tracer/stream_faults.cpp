@@ -9,6 +9,8 @@
 #include <stdexcept>
 #include <string_view>
 
+#include "checker/harness/tracer/lost_rest.hpp"
+
 namespace harness {
 namespace {
 
@@ -24,7 +26,9 @@ StreamFaults::StreamFaults(Program held, unsigned seed, bool one_writer)
     : traced_(std::move(held)),
       cuts_(traced_.tracer.add<ShortTransfers>(seed, one_writer)),
       interruptions_(traced_.tracer.add<Interrupt>(seed, without_meaning)),
-      fault_(fmt::format("{}{}", name, seed), [this] { return text(); }) {}
+      fault_(
+          fmt::format("{}{}", name, seed), [this] { return text(); },
+          [this] { return rest_that_was_not_written(traced_.tracer.calls()); }) {}
 
 std::string StreamFaults::text() const {
   std::string text = fmt::format("Under the tracer {} reads and writes were short", cuts_.count());

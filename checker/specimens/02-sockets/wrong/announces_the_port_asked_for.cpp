@@ -1,6 +1,6 @@
 // Wrong: it prints the PORT of its command line: 0.
 // Fails: 2.2 2.4 2.5 2.6
-// Says: and not on port 0
+// Says: (/proc/net/tcp shows it), and not on port 0
 
 #include "../base.hpp"
 

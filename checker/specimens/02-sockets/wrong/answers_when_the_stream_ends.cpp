@@ -2,6 +2,8 @@
 // Fails: 2.2 2.3 2.4 2.5 2.6
 // Judged by: the first failure of each step
 // Says: it has read all that was sent to it
+// Says: the answer came only when the check had ended its side
+// Says: at both ends of the connection
 
 #include "../base.hpp"
 

@@ -1,6 +1,8 @@
 // Wrong: it takes what one recv brings for a message.
 // Fails: 2.4 2.5 2.6
 // Says: no answer before the message's newline
+// Says: it did not wait for the newline
+// Says: was answered, and then what came behind as if it were another
 
 #include "../base.hpp"
 

@@ -1,5 +1,6 @@
 // Wrong: the client takes what one recv brings for the reply.
 // Fails: 2.4
+// Says: it ended when a part of the line had come
 
 #include "../base.hpp"
 

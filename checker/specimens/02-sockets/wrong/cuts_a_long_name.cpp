@@ -1,5 +1,6 @@
 // Wrong: the client has room for a name of 1023 bytes.
 // Fails: 2.1 2.4
+// Says: as by a buffer of 1024 bytes
 
 #include "../base.hpp"
 

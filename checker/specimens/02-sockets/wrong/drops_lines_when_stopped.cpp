@@ -1,5 +1,6 @@
 // Wrong: a stop ends the process at once, whatever has come.
 // Fails: 2.6
+// Says: the connection was closed with bytes of the check unread
 
 #include "../base.hpp"
 

@@ -1,6 +1,7 @@
 // Wrong: what one recv brought behind the newline is dropped.
 // Fails: 2.4 2.6
 // Says: it has read all that was sent to it
+// Says: what recv brought behind a newline was lost
 
 #include "../base.hpp"
 

@@ -1,5 +1,6 @@
 // Wrong: an error of one connection ends the program.
 // Fails: 2.6
+// Says: one connection had been reset by its other side, and it ended for that
 
 #include "../base.hpp"
 

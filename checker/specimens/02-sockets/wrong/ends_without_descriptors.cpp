@@ -1,5 +1,6 @@
 // Wrong: it ends when accept fails with EMFILE.
 // Fails: 2.6
+// Says: no descriptor was left for a call that makes one (EMFILE)
 
 #include "../base.hpp"
 

@@ -1,5 +1,6 @@
 // Wrong: when accept failed with EMFILE it accepts nobody any more.
 // Fails: 2.6
+// Says: nobody accepts any more
 
 #include "../base.hpp"
 

@@ -1,5 +1,6 @@
 // Wrong: all clients share the buffer of what came.
 // Fails: 2.5 2.6
+// Says: was sent over another connection
 
 #include "../base.hpp"
 

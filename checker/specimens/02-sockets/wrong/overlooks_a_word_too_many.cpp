@@ -1,6 +1,7 @@
 // Wrong: words behind PORT are overlooked.
 // Fails: 2.1 2.2
 // Says: exit with status 2
+// Says: it took these words for right
 
 #include "../base.hpp"
 

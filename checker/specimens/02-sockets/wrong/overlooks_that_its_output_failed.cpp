@@ -1,6 +1,7 @@
 // Wrong: what write returns for standard output is overlooked.
 // Fails: 2.1 2.2 2.3
 // Says: exit with status 1
+// Says: it goes on as if none had
 
 #include "../base.hpp"
 

@@ -1,5 +1,6 @@
 // Wrong: the clients of demo print their lines in three writes, each when it likes.
 // Fails: 2.3
+// Says: clients that print at the same time
 
 #include "../base.hpp"
 

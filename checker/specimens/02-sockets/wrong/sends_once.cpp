@@ -1,5 +1,6 @@
 // Wrong: what send did not take is lost, on sockets that do not block.
 // Fails: 2.4 2.6
+// Says: a short write that was not continued
 
 #include "../base.hpp"
 

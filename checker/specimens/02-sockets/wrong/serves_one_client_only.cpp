@@ -1,6 +1,7 @@
 // Wrong: it ends after its first client.
 // Fails: 2.2 2.4 2.5 2.6
 // Judged by: the first failure of each step
+// Says: it ended by itself after one connection of the check
 
 #include "../base.hpp"
 

@@ -1,5 +1,7 @@
 // Wrong: the clients of demo do not wait until the server listens.
 // Fails: 2.3
+// Says: nobody listened on that port at the moment
+// Says: an exception that nobody caught ended it
 
 #include "../base.hpp"
 

@@ -1,6 +1,7 @@
 // Wrong: a stop takes a minute.
 // Fails: 2.6
 // Judged by: the first failure of each step
+// Says: it has begun to stop, as its listening socket is closed
 
 #include "../base.hpp"
 

@@ -1,5 +1,6 @@
 // Wrong: words after CHILDREN are not looked at.
 // Fails: 3.1
+// Says: it took these words for right
 
 #include "../base.hpp"
 

@@ -1,5 +1,6 @@
 // Wrong: a failed write of a line is not noticed.
 // Fails: 3.1 3.3
+// Says: it goes on as if none had
 
 #include "../base.hpp"
 

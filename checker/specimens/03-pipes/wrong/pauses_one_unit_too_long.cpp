@@ -1,6 +1,7 @@
 // Wrong: the pauses are 1 to 5 units.
 // Fails: 3.1 3.2 3.3 3.5
 // Judged by: the first failure of each step
+// Says: Spam 0 is sent before any pause
 
 #include "../base.hpp"
 

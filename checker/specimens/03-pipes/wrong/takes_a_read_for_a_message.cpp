@@ -1,5 +1,6 @@
 // Wrong: what one read brings is printed as one message.
 // Fails: 3.2 3.4
+// Says: one read is not one message
 
 #include "../base.hpp"
 
