@@ -79,7 +79,7 @@ int obey(const cli::Course& course, Options& options, const std::string& format,
   return worker ? work(course, options) : grade_class(course, options);
 }
 
-int run(int argc, char** argv) {
+int serve(int argc, char** argv) {
   CLI::App app("Grades what students handed in, each in a box of its own.", "checker/lab grade");
   Options options;
   std::string format;
@@ -104,7 +104,7 @@ int main(int argc, char** argv) {
   try {
     if (argc > 2 && std::string_view(argv[1]) == "--find-sources")
       return grade::find_for_grader(argc, argv);
-    return grade::run(argc, argv);
+    return grade::serve(argc, argv);
   } catch (const cli::UsageError& error) {
     return grade::complain(error.what(), grade::wrong_usage);
   } catch (const std::exception& error) {
