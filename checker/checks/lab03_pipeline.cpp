@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <fmt/core.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -179,6 +180,7 @@ ProgramInFolder::ProgramInFolder() {
   folder_ = std::string(parent != nullptr ? parent : "/tmp") + "/plumber-check-XXXXXX";
   if (::mkdtemp(folder_.data()) == nullptr)
     throw std::system_error(errno, std::generic_category(), "mkdtemp " + folder_);
+  ::chmod(folder_.c_str(), 0755);  // the program may be another user's: confinement.hpp
   file_ = folder_ + "/found";
   const Descriptor file(check(::open(file_.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0755), "open"));
   write_all(file, "#!/bin/sh\necho found\n");

@@ -86,7 +86,7 @@ int grade_all(const ResultsFolder& folder, const Options& options,
 
 }  // namespace
 
-int grade_class(const cli::Course& course, const Options& asked) {
+int grade_class(const Options& asked) {
   Options options = asked;
   options.jobs = jobs_of(asked);
   const std::vector<Submission> submissions = submissions_at(options.submissions);
@@ -104,7 +104,7 @@ int grade_class(const cli::Course& course, const Options& asked) {
       write_to(options.to, broken_off(*options.format, error.what()));
     throw;
   }
-  static_cast<void>(course);
+
 }
 
 }  // namespace grade

@@ -28,6 +28,8 @@ has() {
     fmt) has_header fmt/core.h ;;
     cli11) has_header CLI/CLI.hpp ;;
     json) has_header nlohmann/json.hpp ;;
+    archive) has_header archive.h ;;
+    openssl) has_header openssl/evp.h ;;
     buildtool) command -v ninja || command -v make ;;
     *) command -v "$1" ;;
   esac >/dev/null
@@ -58,6 +60,15 @@ package_for() {
     apt-get:fmt) echo libfmt-dev ;;
     apt-get:cli11) echo libcli11-dev ;;
     apt-get:json) echo nlohmann-json3-dev ;;
+    apt-get:archive) echo libarchive-dev ;;
+    apt-get:openssl) echo libssl-dev ;;
+    dnf:archive | zypper:archive) echo libarchive-devel ;;
+    dnf:openssl) echo openssl-devel ;;
+    zypper:openssl) echo libopenssl-devel ;;
+    pacman:archive) echo libarchive ;;
+    pacman:openssl) echo openssl ;;
+    apk:archive) echo libarchive-dev ;;
+    apk:openssl) echo openssl-dev ;;
     apk:compiler) echo build-base linux-headers ;;
     apk:gtest) echo gtest-dev ;;
     apk:fmt) echo fmt-dev ;;
@@ -76,6 +87,9 @@ package_for() {
     apt-get:buildtool | dnf:buildtool) echo ninja-build ;;
     *:buildtool) echo ninja ;;
     none:compiler) echo "a C++20 compiler (g++ 12 or clang 14, or later)" ;;
+    apt-get:newuidmap) echo uidmap ;;
+    *:newuidmap) echo shadow-utils ;;
+    *:bwrap) echo bubblewrap ;;
     *:clang++) echo clang ;;
     *:aarch64-linux-gnu-g++) echo g++-aarch64-linux-gnu ;;
     *) echo "$2" ;;
