@@ -55,6 +55,9 @@ BoxResult run(Box box);
 // The same without a box: for machines that have none, where the caller was told to (--unsafe).
 BoxResult run_unboxed(Box box);
 
+// The environment's name for the control group in which boxes get theirs: cgroup.hpp.
+constexpr const char* group_variable = "LAB_GRADE_GROUP";
+
 // Tries a box. Throws NoBoxes with what to do where there are none.
 void expect_boxes();
 

@@ -3,12 +3,14 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <stdexcept>
 #include <thread>
 
 #include "checker/cli/files.hpp"
 #include "checker/cli/terminal.hpp"
 #include "checker/grade/box.hpp"
+#include "checker/grade/cgroup.hpp"
 #include "checker/grade/crew.hpp"
 #include "checker/grade/progress.hpp"
 #include "checker/grade/results_folder.hpp"
@@ -96,7 +98,11 @@ int grade_class(const Options& asked) {
   std::optional<ResultsLock> lock;
   try {
     if (!options.one) lock.emplace(folder);
-    if (!options.unsafe) expect_boxes();
+    if (!options.unsafe) {
+      if (const auto ours = our_group(); ours && make_room_for_boxes(*ours))
+        ::setenv(group_variable, ours->c_str(), 1);
+      expect_boxes();
+    }
     forget_those_to_grade_again(folder, options, submissions);
     return grade_all(folder, options, submissions);
   } catch (const std::exception& error) {
