@@ -103,6 +103,7 @@ launch check --keep-going
 expect_status 1
 expect_line '  does not compile, .*'
 expect_line "alarm_clock.cpp:7:1: error: expected ';'"
+expect_line 'labs/support/x.hpp:9:1: note: as in labs/support/y.hpp'
 expect_no 'Title of 1 .*1.1'
 expect_no 'FAILED'
 expect_no '/usr/bin/c++'

@@ -72,6 +72,7 @@ compile() {  # target
       echo "${red}FAILED: $plain$1.o"
       echo "/usr/bin/c++ -o $1.o"
       echo "$1.cpp:3:1: warning: something odd"
+      echo "../labs/support/x.hpp:9:1: note: as in $course/labs/support/y.hpp"
       echo "$1.cpp:7:1: ${red}error: ${plain}expected ';'"
       echo "ninja: build stopped: subcommand failed."
       exit 1
