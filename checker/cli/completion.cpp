@@ -105,15 +105,15 @@ std::string for_zsh(const Course& course) {
   std::string cases;
   for (const Verb& verb : verbs()) {
     names += fmt::format("    {}\n", quoted(verb.name + ":" + verb.summary, "'\\''"));
-    cases += fmt::format("    {}) things=({}) options=({}) ;;\n", verb.name,
-                         things_for(course, verb), options_of(verb));
+    cases += fmt::format("    {}) things=({}) flags=({}) ;;\n", verb.name, things_for(course, verb),
+                         options_of(verb));
   }
   return fmt::format(R"(#compdef lab
 # To have it: source <(checker/lab completion zsh)
 _ipc_lab() {{
   local -a verbs=(
 {0}  )
-  local -a things options
+  local -a things flags
   local verb=${{words[2]}}
   if (( CURRENT == 2 )); then
     _describe 'verb' verbs
@@ -129,8 +129,8 @@ _ipc_lab() {{
   elif [[ -n ${{(M)words[3,CURRENT-1]:#[^-]*}} ]]; then
     things=()  # one is enough
   fi
-  compadd -- $things ${{options:#*=}}
-  compadd -S '' -- ${{(M)options:#*=}}
+  compadd -- $things ${{flags:#*=}}
+  compadd -S '' -- ${{(M)flags:#*=}}
 }}
 compdef _ipc_lab lab
 )",

@@ -95,12 +95,17 @@ TEST_F(Verbs, TellOfAFullDisk) {
   if (run(course, {"unshare", "-rm", "true"}).ended.status != 0)
     GTEST_SKIP() << "no file system can be mounted here";
   std::filesystem::create_directories(course.build());
-  const Output output =
-      run(course,
-          {"unshare", "-rm", "sh", "-c",
-           "mount -t tmpfs -o size=256k none \"$1\" && exec \"$0\" check 2.1", LAB_CLI,
-           course.build().string()},
-          {"LAB_COURSE=" + course.root().string(), "LAB_BUILD=" + course.build().string()});
+  const auto run_on_a_disk = [&](const char* size, const char* verb) {
+    return run(course,
+               {"unshare", "-rm", "sh", "-c",
+                "mount -t tmpfs -o size=\"$2\" none \"$1\" && exec \"$0\" $3", LAB_CLI,
+                course.build().string(), size, verb},
+               {"LAB_COURSE=" + course.root().string(), "LAB_BUILD=" + course.build().string()});
+  };
+  EXPECT_TRUE(holds(run_on_a_disk("256k", "doctor").out, "is on a full disk: make room for "));
+  EXPECT_TRUE(
+      holds(run_on_a_disk("8m", "doctor").out, "has room for 8 MB: all that is built needs"));
+  const Output output = run_on_a_disk("256k", "check 2.1");
   EXPECT_EQ(output.ended.status, 1);
   EXPECT_TRUE(holds(output.err, "lab: there is no room left in the build folder"));
   EXPECT_TRUE(holds(output.err, "all that is built needs "));
