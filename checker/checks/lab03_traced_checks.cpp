@@ -3,7 +3,9 @@
 
 #include <fmt/core.h>
 #include <sys/syscall.h>
+#include <unistd.h>
 
+#include <map>
 #include <numeric>
 #include <stdexcept>
 #include <string>
@@ -36,6 +38,62 @@ double seconds_slept(const harness::VirtualTime& time) {
 bool is_write_of_a_child(const Program& program, const Call& call) {
   return call.process != program.pid() && call.result.value_or(-1) > 0 &&
          (call.number == SYS_write || call.number == SYS_writev);
+}
+
+// Of each child that wrote into a pipe of ours: whether it wrote on standard error after that, and
+// how it ended.
+class Senders : public harness::Rule {
+ public:
+  struct Sender {
+    bool complained = false;
+    std::optional<harness::WaitStatus> end = {};
+  };
+  explicit Senders(pid_t parent) : parent_(parent) {}
+
+  void at_exit(harness::Tracer& /*tracer*/, harness::Tracee& /*tracee*/, Call& call) override {
+    if (call.process == parent_ || call.result.value_or(-1) <= 0) return;
+    if (call.number != SYS_write && call.number != SYS_writev) return;
+    if (call.arguments[0] > STDERR_FILENO)
+      senders_.try_emplace(call.process);
+    else if (const auto sender = senders_.find(call.process); sender != senders_.end())
+      sender->second.complained |= call.arguments[0] == STDERR_FILENO;
+  }
+  void at_end(harness::Tracer& /*tracer*/, const harness::Tracee& tracee,
+              const harness::WaitStatus& status) override {
+    const auto sender = senders_.find(tracee.process);
+    if (sender != senders_.end() && tracee.thread == tracee.process) sender->second.end = status;
+  }
+  const std::map<pid_t, Sender>& all() const { return senders_; }
+
+ private:
+  pid_t parent_;
+  std::map<pid_t, Sender> senders_;
+};
+
+// ---------------------------------------------------------------------------------------------
+using Step1_OneMessage = Spam;
+
+// Where it ends otherwise, status 0 is a lie of its parent. How it ends where it is killed is left
+// open here.
+TEST_F(Step1_OneMessage, ItsChildEndsWithStatus0WhenItsMessageIsSent) {
+  SKIP_WHERE_NOTHING_CAN_BE_TRACED();
+  TracedProgram spam(start_with(harness::traced_with({"spam", "1", "0"})));
+  const auto& senders = spam.tracer.add<Senders>(spam.program.pid());
+  expect_spam(spam.program, 1);
+  spam.program.expect_exit(0);
+  spam.program.wait_for([&] { return spam.tracer.tracees().empty(); });
+  for (const auto& [child, sender] : senders.all()) {
+    if (!sender.end || sender.end->was_killed() || sender.end->status() == 0) continue;
+    const std::string said(spam.program.error().waiting());
+    spam.program.fail(
+        "its child to end with status 0 when its message is sent",
+        fmt::format("process {}, which sent it, {}", child, sender.end->to_string()),
+        sender.complained
+            ? fmt::format("the child did not end when its work was done, but went on in the "
+                          "code of its parent, and failed there. On standard error: {}",
+                          harness::escaped(said.substr(0, said.find('\n'))))
+            : "");
+  }
 }
 
 // ---------------------------------------------------------------------------------------------

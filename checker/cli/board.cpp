@@ -31,6 +31,30 @@ std::string step_line(const Step& step, const Progress& progress, std::size_t co
              columns);
 }
 
+// The first of the lab's steps that are stale; nullptr where none is.
+const Step* first_stale(const Lab& lab, const Progress& progress) {
+  for (const Step& step : lab.steps)
+    if (progress.state_of(step) == State::stale) return &step;
+  return nullptr;
+}
+
+// "6 of 18 steps done, 20 of 60 points.", and what stale means where some step is.
+std::string sum_line(const Course& course, const Progress& progress) {
+  std::size_t done = 0, steps = 0;
+  int points = 0, all_points = 0;
+  bool stale = false;
+  for (const Lab& lab : course.labs) {
+    for (const Step& step : lab.steps)
+      if (progress.state_of(step) == State::done) ++done;
+    steps += lab.steps.size();
+    points += progress.points_of(lab);
+    all_points += sum_of_points(lab);
+    stale = stale || first_stale(lab, progress) != nullptr;
+  }
+  return fmt::format("{} of {} steps done, {} of {} points.{}", done, steps, points, all_points,
+                     stale ? " stale: changed since it was checked" : "");
+}
+
 std::string what_to_do_next(const Course& course, const Progress& progress) {
   const Selection next = next_step(course, progress);
   if (next.steps.empty()) return "All is done. To see that it stays so: checker/lab check";
@@ -74,6 +98,7 @@ std::string coloured(State state) {
       return bad(word);
     case State::stale:
     case State::skipped:
+    case State::not_done:
       return careful(word);
     case State::not_tried:
       break;
@@ -83,24 +108,19 @@ std::string coloured(State state) {
 
 std::string board_text(const Course& course, const Progress& progress, std::size_t columns) {
   std::string text;
-  int points = 0;
-  int all_points = 0;
-  std::size_t done = 0;
-  std::size_t steps = 0;
   for (const Lab& lab : course.labs) {
     text += lab_line(lab, progress, columns) + "\n";
+    const Step* stale = first_stale(lab, progress);
     for (const Step& step : lab.steps) {
-      text += step_line(step, progress, columns) + "\n";
-      if (progress.state_of(step) == State::done) ++done;
+      std::string line = step_line(step, progress, columns);
+      const std::string again = ": checker/lab check " + lab.number;
+      if (&step == stale && width_of(line + again) <= columns) line += again;
+      text += line + "\n";
     }
-    steps += lab.steps.size();
-    points += progress.points_of(lab);
-    all_points += sum_of_points(lab);
   }
-  text += cut(fmt::format("{} of {} steps done, {} of {} points.", done, steps, points, all_points),
-              columns) +
-          "\n";
-  return text + cut(what_to_do_next(course, progress), columns) + "\n";
+  return text +
+         wrapped(sum_line(course, progress) + "\n" + what_to_do_next(course, progress) + "\n",
+                 columns);
 }
 
 int board(const Course& course, bool as_json) {

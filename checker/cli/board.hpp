@@ -9,7 +9,8 @@
 
 namespace cli {
 
-// Lines of at most so many columns. Three labs of six steps are 23 lines.
+// Lines of at most so many columns. Three labs of six steps are 23 lines, where they are 80 columns
+// wide or more.
 std::string board_text(const Course& course, const Progress& progress, std::size_t columns);
 
 // "failing" in its colour.

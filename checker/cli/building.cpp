@@ -1,5 +1,6 @@
 #include "checker/cli/building.hpp"
 
+#include <fmt/core.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -12,20 +13,36 @@
 
 namespace cli {
 
+namespace {
+
+std::runtime_error no_room_in(const Course& course) {
+  return std::runtime_error(
+      fmt::format("there is no room left in the build folder {}: all that is built needs {} MB",
+                  course.build.string(), room_needed));
+}
+
+}  // namespace
+
+void need_build_folder(const Course& course) {
+  if (::access(course.build.c_str(), W_OK) == -1)
+    throw std::runtime_error(
+        fmt::format("cannot write in the build folder {}: {}. Name another one: "
+                    "LAB_BUILD=/some/where checker/lab",
+                    course.build.string(), std::strerror(errno)));
+  if (is_full(course.build)) throw no_room_in(course);
+}
+
 Building::Building(const Course& course, std::vector<const Lab*> labs, std::string ending)
     : course_(course), all_(std::move(labs)), left_(all_), ending_(std::move(ending)) {
-  if (::access(course.build.c_str(), W_OK) == -1)
-    throw std::runtime_error("cannot write in the build folder " + course.build.string() + ": " +
-                             std::strerror(errno));
-  fail_if_full();
+  need_build_folder(course);
   if (!all_.empty()) start(Stage::all_at_once);
 }
 
 // Not every tool that meets a full disk says so.
 void Building::fail_if_full() const {
-  if (is_full(course_.build) ||
-      (child_ && child_->output().find("No space left on device") != std::string::npos))
-    throw std::runtime_error("there is no room left in the build folder " + course_.build.string());
+  if (child_ && child_->output().find("No space left on device") != std::string::npos)
+    throw no_room_in(course_);
+  need_build_folder(course_);
 }
 
 void Building::start(Stage stage) {
@@ -90,6 +107,12 @@ std::filesystem::path program_of(const Course& course, const Lab& lab, bool solu
 
 std::filesystem::path check_program_of(const Course& course, const Lab& lab) {
   return course.build / "checker" / ("lab" + lab.number + "_checks");
+}
+
+std::filesystem::path shown_from(const std::filesystem::path& folder,
+                                 const std::filesystem::path& file) {
+  const auto relative = file.lexically_relative(folder);
+  return relative.empty() || *relative.begin() == ".." ? file : relative;
 }
 
 std::string first_error_first(const std::string& text) {

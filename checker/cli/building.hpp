@@ -51,9 +51,17 @@ class Building {
   std::vector<Result> results_;
 };
 
+// Throws std::runtime_error where nothing can be built in the build folder: it is read-only, or
+// full.
+void need_build_folder(const Course& course);
+
 // Where the build puts the program of a lab, the student's or the solution's, and its checks.
 std::filesystem::path program_of(const Course& course, const Lab& lab, bool solution);
 std::filesystem::path check_program_of(const Course& course, const Lab& lab);
+
+// How a file is called from a folder: relative to that where it is below it.
+std::filesystem::path shown_from(const std::filesystem::path& folder,
+                                 const std::filesystem::path& file);
 
 // A compiler's text, with the first error first and the warnings that stood before it behind.
 std::string first_error_first(const std::string& text);

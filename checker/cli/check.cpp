@@ -64,7 +64,7 @@ bool run_and_show(const Course& course, const std::vector<Selection>& selections
   bool passed = false;
   {
     Run run(course, selections, options);
-    CheckReport report(run, options);
+    CheckReport report(course, run, options);
     try {
       signal = drive(run, signals, [&] { report.look(); });
     } catch (...) {
@@ -96,7 +96,7 @@ void say_that_it_takes_long(const Course& course, const std::vector<Selection>& 
   for (const Selection& selection : selections)
     if (!std::filesystem::exists(course.build / "checker" /
                                  ("lab" + selection.lab->number + "_checks")))
-      return print("Building the checks, which takes a minute only once …\n");
+      return print(for_output("Building the checks, which takes a minute only once …\n"));
 }
 
 }  // namespace
@@ -109,8 +109,9 @@ int check(const Course& course, const std::string& what, RunOptions options) {
   bool passed = run_and_show(course, selections, options);
   if (!passed || options.solutions) return passed ? 0 : 1;
   for (const Selection& lab : done_one_by_one(course, selections)) {
-    print(fmt::format("\nAll steps of lab {} were done one by one. Checking them together:\n\n",
-                      lab.lab->number));
+    print(for_output(
+        fmt::format("\nAll steps of lab {} were done one by one. Checking them together:\n\n",
+                    lab.lab->number)));
     passed = run_and_show(course, {lab}, options) && passed;
   }
   return passed ? 0 : 1;

@@ -7,6 +7,8 @@
 #include <system_error>
 #include <thread>
 
+#include "checker/cli/check_text.hpp"
+
 namespace cli {
 namespace {
 
@@ -23,12 +25,12 @@ bool takes_port_50008(const Check& check) {
 }
 
 // What the exit status of a check program means: checker/harness/report.hpp.
-Outcome outcome_of(int status) {
+Outcome outcome_of(int status, const std::string& text) {
   switch (status) {
     case 0:
       return Outcome::passed;
     case 1:
-      return Outcome::failed;
+      return tells_of_a_blank(text) ? Outcome::not_done : Outcome::failed;
     case 77:
       return Outcome::skipped;
     default:
@@ -95,7 +97,8 @@ void CheckQueue::take_ended() {
   for (Running& running : running_) {
     running.child.read_output();
     if (running.child.has_ended())
-      settle(running.check, outcome_of(running.child.status()), running.child.output());
+      settle(running.check, outcome_of(running.child.status(), running.child.output()),
+             running.child.output());
     else if (Clock::now() > running.end)
       settle(running.check, Outcome::checker_fault,
              running.child.output() + "The check was ended: it did not come to its end.\n");
@@ -107,7 +110,7 @@ void CheckQueue::take_ended() {
 void CheckQueue::settle(std::size_t check, Outcome outcome, std::string text) {
   checks_[check].outcome = outcome;
   checks_[check].text = std::move(text);
-  if (outcome != Outcome::failed && outcome != Outcome::checker_fault) return;
+  if (!stands_in_the_way(outcome)) return;
   const auto [first, is_new] = failed_.try_emplace(checks_[check].step, check);
   if (!is_new) first->second = std::min(first->second, check);
 }

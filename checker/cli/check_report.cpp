@@ -5,9 +5,31 @@
 
 #include <algorithm>
 
+#include "checker/cli/check_text.hpp"
 #include "checker/cli/terminal.hpp"
 
 namespace cli {
+namespace {
+
+std::string heading_of(const StepResult& step, bool of_many) {
+  const std::string& id = step.step->id;
+  switch (step.outcome.value_or(Outcome::checker_fault)) {
+    case Outcome::skipped:
+      return fmt::format("Step {} could not be checked:", id);
+    case Outcome::failed:
+      return of_many ? fmt::format("The first check of step {} that failed:", id)
+                     : "The first check that failed:";
+    case Outcome::not_done:
+      return of_many ? fmt::format("Step {} is not done yet:", id)
+                     : "The first step that is not done yet:";
+    case Outcome::passed:
+    case Outcome::checker_fault:
+      break;
+  }
+  return fmt::format("Step {}: the checker itself failed, not your program:", id);
+}
+
+}  // namespace
 
 std::string coloured(Outcome outcome) {
   switch (outcome) {
@@ -17,6 +39,8 @@ std::string coloured(Outcome outcome) {
       return bad("failing");
     case Outcome::skipped:
       return careful("could not be checked here");
+    case Outcome::not_done:
+      return careful("not done yet");
     case Outcome::checker_fault:
       break;
   }
@@ -35,7 +59,8 @@ void CheckReport::finish() {
   const auto done = std::count_if(steps.begin(), steps.end(), [](const StepResult& step) {
     return step.outcome == Outcome::passed;
   });
-  print(fmt::format("{} of {} steps done.\n", done, steps.size()));
+  print(
+      fmt::format("{} of {} {} done.\n", done, steps.size(), steps.size() == 1 ? "step" : "steps"));
 }
 
 void CheckReport::show_steps(bool finished) {
@@ -50,7 +75,9 @@ void CheckReport::show_steps(bool finished) {
     }
     if (!step.outcome) continue;
     clear_line();
-    print(fmt::format("  {:4} {} {}\n", step.step->id, fit(step.step->title, 30),
+    const std::size_t title = std::clamp<std::size_t>(terminal_size().columns, 40, 60) - 18;
+    print(fmt::format("  {:4} {} {}\n", step.step->id,
+                      fit(step.step->title, std::min<std::size_t>(title, 30)),
                       coloured(*step.outcome)));
     if (step.outcome != Outcome::passed) failures_.push_back(&step);
   }
@@ -62,15 +89,13 @@ void CheckReport::begin_lab(const StepResult& step) {
   const Lab& lab = *step.lab;
   const std::string source =
       options_.solutions ? "solutions" + lab.source().substr(4) : lab.source();
-  print(bold(fmt::format("Lab {}, {}", lab.number, lab.program)) + "  (" + source + ")\n");
+  print(for_output(bold(fmt::format("Lab {}, {}", lab.number, lab.program)) + "  (" + source +
+                   ")\n"));
   const std::string& text = run_.building().compiler_text(lab);
   if (!run_.building().compiles(lab))
-    print("  does not compile, so none of its steps is checked:\n");
+    print(for_output("  does not compile, so none of its steps is checked:\n"));
   if (!text.empty())
-    print("\n" +
-          (in_colour() ? harmless(first_error_first(text))
-                       : without_colour(first_error_first(text))) +
-          (run_.building().compiles(lab) ? "\n" : ""));
+    print("\n" + for_output(first_error_first(text)) + (run_.building().compiles(lab) ? "\n" : ""));
 }
 
 void CheckReport::end_lab() {
@@ -90,17 +115,16 @@ void CheckReport::end_lab() {
 
 void CheckReport::show_failure(const StepResult& step) const {
   const std::string& id = step.step->id;
-  print("\n");
-  if (step.outcome == Outcome::skipped)
-    print(fmt::format("Step {} could not be checked:\n\n", id));
-  else if (step.outcome == Outcome::failed)
-    print(options_.keep_going ? fmt::format("The first check of step {} that failed:\n\n", id)
-                              : "The first check that failed:\n\n");
-  else
-    print(fmt::format("Step {}: the checker itself failed, not your program:\n\n", id));
-  print(in_colour() ? harmless(step.text) : without_colour(step.text));
-  print(fmt::format("\nGo on with step {} in {}, then: checker/lab check {}\n", id,
-                    step.lab->handout(), id));
+  std::string text = "\n" + heading_of(step, options_.keep_going) + "\n\n" + step.text;
+  if (step.outcome == Outcome::failed)
+    if (const std::string line = by_hand(step.text, course_, *step.lab, id, options_.solutions);
+        !line.empty())
+      text += line + "\n";
+  const std::string blank = step_of_blank(step.text);
+  const std::string& next = blank.empty() ? id : blank;
+  text += fmt::format("\nGo on with step {0} in {1}, then: checker/lab check {0}\n", next,
+                      step.lab->handout());
+  print(for_output(text));
 }
 
 void CheckReport::show_now() {

@@ -12,7 +12,8 @@ namespace cli {
 // steps are. On a terminal, a last line tells what is being done.
 class CheckReport {
  public:
-  CheckReport(const Run& run, RunOptions options) : run_(run), options_(options) {}
+  CheckReport(const Course& course, const Run& run, RunOptions options)
+      : course_(course), run_(run), options_(options) {}
 
   // Something may have happened.
   void look();
@@ -28,6 +29,7 @@ class CheckReport {
   void show_failure(const StepResult& step) const;
   void show_now();
 
+  const Course& course_;
   const Run& run_;
   RunOptions options_;
   std::size_t shown_ = 0;  // steps

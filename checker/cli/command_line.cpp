@@ -41,6 +41,27 @@ void add_option(CLI::App& verb, const std::string& name, Words& words) {
     verb.add_flag(name, words.all, "All hints at once");
 }
 
+// For a command line with words that a verb does not know, or too many of them.
+const char* what_it_takes(Takes takes) {
+  switch (takes) {
+    case Takes::nothing:
+      return "no words";
+    case Takes::step:
+      return "one step and its options";
+    case Takes::lab_or_step:
+      return "one lab or step";
+    case Takes::lab_step_or_all:
+      return "one lab or step at a time, or all, and its options";
+    case Takes::lab:
+      return "one lab, or none for all of them";
+    case Takes::shell:
+      return "the name of a shell";
+    case Takes::scene_or_program:
+      break;
+  }
+  return "its options, and then a program and its words, or a scene";
+}
+
 void add_what(CLI::App& verb, Takes takes, Words& words) {
   switch (takes) {
     case Takes::nothing:
@@ -120,7 +141,11 @@ int end_of_our_words(const Course& course, int argc, char** argv) {
 }
 
 // CLI11's own texts may be several lines; ours is one.
-[[noreturn]] void refuse(const CLI::ParseError& error) {
+[[noreturn]] void refuse(const CLI::ParseError& error, const std::string& word) {
+  for (const Verb& verb : verbs())
+    if (verb.name == word && error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError))
+      throw UsageError(fmt::format("{} takes {}: {}. More: checker/lab {} --help", word,
+                                   what_it_takes(verb.takes), verb.example, word));
   const std::string text = error.what();
   throw UsageError(text.substr(0, text.find('\n')));
 }
@@ -145,9 +170,12 @@ int run_command_line(const Course& course, int argc, char** argv) {
     CLI::App& sub = *app.add_subcommand(verb.name, verb.summary);
     add_what(sub, verb.takes, words);
     for (const std::string& option : verb.options) add_option(sub, option, words);
-    sub.footer(
-        "Example: " + verb.example +
-        "\nExit status: 0 all that was asked for passed, 1 something failed, 2 wrong usage.");
+    sub.footer("Example: " + verb.example +
+               (verb.takes == Takes::scene_or_program
+                    ? "\nExit status: 0 there is a picture, 1 something failed, 2 wrong usage,\n"
+                      "77 nothing can be traced on this machine."
+                    : "\nExit status: 0 all that was asked for passed, 1 something failed, 2 wrong "
+                      "usage."));
   }
   try {
     app.parse(end, argv);
@@ -155,7 +183,7 @@ int run_command_line(const Course& course, int argc, char** argv) {
     print(app.help());
     return 0;
   } catch (const CLI::ParseError& error) {
-    refuse(error);
+    refuse(error, first);
   }
   const auto chosen = app.get_subcommands();
   if (chosen.empty()) return board(course, words.json);

@@ -64,7 +64,14 @@ Finding examine_build_folder(const Course& course) {
                         course.build.string(), std::strerror(errno))};
   if (is_full(course.build))
     return {Finding::trouble, "build folder",
-            course.build.string() + " is on a full disk: make room, or set LAB_BUILD"};
+            fmt::format("{} is on a full disk: make room for {} MB, or set LAB_BUILD",
+                        course.build.string(), room_needed)};
+  const auto room = room_in(course.build);
+  const bool is_built = std::filesystem::exists(course.build / "checker/trace");
+  if (!is_built && room && *room < room_needed)
+    return {Finding::note, "build folder",
+            fmt::format("{} has room for {} MB: all that is built needs {} MB",
+                        course.build.string(), *room, room_needed)};
   return {Finding::fine, "build folder", course.build.string()};
 }
 

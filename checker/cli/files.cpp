@@ -87,10 +87,12 @@ std::vector<std::string> lines_of(std::string_view text) {
   return lines;
 }
 
-bool is_full(const std::filesystem::path& folder) {
+std::optional<unsigned long> room_in(const std::filesystem::path& folder) {
   struct statvfs disk {};
-  constexpr unsigned long needed = 1 << 20;
-  return ::statvfs(folder.c_str(), &disk) == 0 && disk.f_bavail * disk.f_frsize < needed;
+  if (::statvfs(folder.c_str(), &disk) == -1) return std::nullopt;
+  return disk.f_bavail * disk.f_frsize >> 20;
 }
+
+bool is_full(const std::filesystem::path& folder) { return room_in(folder) == 0UL; }
 
 }  // namespace cli

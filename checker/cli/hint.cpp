@@ -3,6 +3,8 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cstdio>
+#include <exception>
 
 #include "checker/cli/handout.hpp"
 #include "checker/cli/markdown.hpp"
@@ -23,13 +25,19 @@ Lines text_of(const Hint& hint, const Step& step, std::size_t number, std::size_
 
 }  // namespace
 
-Lines next_hint(const Course& course, const Lab& lab, const Step& step, std::size_t columns) {
+NextHint next_hint(const Course& course, const Lab& lab, const Step& step, std::size_t columns) {
   const auto hints = hints_in(section_of(course, lab, step));
   const auto shown = static_cast<std::size_t>(std::max(0, hints_shown(course, step.id)));
-  if (hints.empty()) return {fmt::format("Step {} has no hints.", step.id)};
+  if (hints.empty()) return {{fmt::format("Step {} has no hints.", step.id)}, ""};
   if (shown >= hints.size()) return {};
-  record_hints_shown(course, step.id, static_cast<int>(shown) + 1);
-  return text_of(hints[shown], step, shown + 1, hints.size(), columns);
+  NextHint next = {text_of(hints[shown], step, shown + 1, hints.size(), columns), ""};
+  try {
+    record_hints_shown(course, step.id, static_cast<int>(shown) + 1);
+  } catch (const std::exception& error) {
+    next.trouble =
+        fmt::format("this hint will come again, as it cannot be noted: {}", error.what());
+  }
+  return next;
 }
 
 Lines all_hints(const Course& course, const Lab& lab, const Step& step, std::size_t columns) {
@@ -46,7 +54,8 @@ int hint(const Course& course, const std::string& what, bool all) {
   const Selection chosen = step_or_next(course, what);
   const Step& step = *chosen.steps.front();
   const std::size_t columns = text_columns();
-  Lines lines = all ? Lines() : next_hint(course, *chosen.lab, step, columns);
+  const NextHint next = all ? NextHint() : next_hint(course, *chosen.lab, step, columns);
+  Lines lines = next.lines;
   if (lines.empty()) {
     lines = all_hints(course, *chosen.lab, step, columns);
     if (!all) lines.push_back("These are all hints. What a check says is the next best one.");
@@ -54,6 +63,7 @@ int hint(const Course& course, const std::string& what, bool all) {
   std::string text;
   for (const std::string& line : lines) text += line + "\n";
   print(text);
+  if (!next.trouble.empty()) fmt::print(stderr, "lab: {}\n", next.trouble);
   return 0;
 }
 

@@ -96,6 +96,18 @@ class Renderer {
   Lines result_;
 };
 
+// Code with spaces that no line can hold, as the lines of which it takes several.
+Lines in_pieces(const Lines& words, std::size_t columns) {
+  Lines pieces;
+  for (const std::string& word : words) {
+    const bool too_long = width_of(word) > columns && word.find(' ') != std::string::npos;
+    const Lines lines =
+        too_long ? wrapped_lines(word, std::max<std::size_t>(columns, 1)) : Lines{word};
+    pieces.insert(pieces.end(), lines.begin(), lines.end());
+  }
+  return pieces;
+}
+
 }  // namespace
 
 Lines render(const Lines& markdown, std::size_t columns) {
@@ -106,7 +118,7 @@ Lines wrap(const Lines& words, std::size_t columns, const std::string& first) {
   Lines lines;
   std::string line = first;
   bool empty = true;
-  for (const std::string& word : words) {
+  for (const std::string& word : in_pieces(words, columns - std::min(columns, first.size()))) {
     if (!empty && width_of(line) + 1 + width_of(word) > columns) {
       lines.push_back(line);
       line.assign(first.size(), ' ');

@@ -13,7 +13,8 @@ using Lines = std::vector<std::string>;
 // by colours where in_colour(). Diagrams in Mermaid are told in words, and tags of HTML left out.
 Lines render(const Lines& markdown, std::size_t columns);
 
-// The words of a paragraph, each with the colours of its `code` and **bold** parts.
+// The words of a paragraph, each with the colours of its `code` and **bold** parts. Code keeps its
+// backticks, and is one word with its spaces.
 Lines words_of(const std::string& text);
 
 // Words in lines: the first begins with `first`, each other one with as many spaces.

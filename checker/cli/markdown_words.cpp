@@ -36,15 +36,15 @@ class WordReader {
 
  private:
   void step() {
-    if (rest_[0] == ' ') {
+    if (rest_[0] == '`') {
+      if (!code_) switch_style(code_);
+      keep(1);  // what stands behind the code does not look like a part of it
+      if (fragment_.size() > 1 && code_) switch_style(code_);
+    } else if (code_) {
+      keep(1);  // its spaces too: it is one word
+    } else if (rest_[0] == ' ') {
       end_word();
       take(1);
-    } else if (rest_[0] == '`') {
-      switch_style(code_);
-      if (!in_colour()) word_ += '`';
-      take(1);
-    } else if (code_) {
-      keep(1);
     } else if (rest_.starts_with("**")) {
       switch_style(bold_);
       take(2);

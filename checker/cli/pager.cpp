@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <csignal>
 #include <cstdlib>
 
@@ -103,7 +104,7 @@ int wait_for(pid_t child, Signals& signals, const Foreground& foreground) {
 
 }  // namespace
 
-bool page(const std::string& text, const char* less) {
+Paged page(const std::string& text, const char* less) {
   const char* chosen = std::getenv("PAGER");
   const std::string pager = chosen != nullptr && *chosen != '\0' ? chosen : "less || more";
   ::setenv("LESS", less, 0);
@@ -113,9 +114,13 @@ bool page(const std::string& text, const char* less) {
   const pid_t child = check(::fork(), "fork");
   if (child == 0) become(pager.c_str(), input, foreground);
   foreground.give_to(child);
+  const auto began = std::chrono::steady_clock::now();
   const int status = wait_for(child, signals, foreground);
   constexpr int cannot_be_run = 126;  // 126 and 127 are the shell's
-  return !WIFEXITED(status) || WEXITSTATUS(status) < cannot_be_run;
+  if (!WIFEXITED(status)) return Paged::yes;
+  if (WEXITSTATUS(status) >= cannot_be_run) return Paged::no;
+  constexpr std::chrono::milliseconds a_moment(500);
+  return std::chrono::steady_clock::now() - began < a_moment ? Paged::at_once : Paged::yes;
 }
 
 }  // namespace cli

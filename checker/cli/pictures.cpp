@@ -7,6 +7,8 @@
 
 #include "checker/cli/building.hpp"
 #include "checker/cli/child.hpp"
+#include "checker/cli/files.hpp"
+#include "checker/cli/records.hpp"
 #include "checker/cli/text.hpp"
 #include "checker/harness/system_call.hpp"
 
@@ -20,6 +22,24 @@ std::optional<SceneName> scene_named(const Course& course, const std::string& wo
   return std::nullopt;
 }
 
+namespace {
+
+bool has_open_blank(const std::string& source, const Step& step) {
+  return source.find("not_done_yet(\"" + step.id + "\")") != std::string::npos;
+}
+
+// Up to which step a student's program is done, or nearly so: the one that they are at, but the one
+// before it where that has blanks yet. Empty where all steps of the lab were done.
+std::string step_reached(const Course& course, const Lab& lab) {
+  const Progress progress(course);
+  const Step* at = progress.next_in(lab);
+  if (at == nullptr || progress.only_staleness_is_left(lab)) return "";
+  const std::string source = read_file(course.root / lab.source()).value_or("");
+  return at != &lab.steps.front() && has_open_blank(source, *at) ? (at - 1)->id : at->id;
+}
+
+}  // namespace
+
 Pictures::Pictures(const Course& course, Signals& signals, bool solutions)
     : course_(course), signals_(signals), solutions_(solutions) {}
 
@@ -30,7 +50,12 @@ std::vector<std::string> Pictures::trace_command() {
 
 std::vector<std::string> Pictures::scene_words(const SceneName& scene) {
   build(scene.lab->program + (solutions_ ? "_solution" : ""));
-  return {"--program=" + program_of(course_, *scene.lab, solutions_).string(), scene.name};
+  std::vector<std::string> words = {"--program=" +
+                                    program_of(course_, *scene.lab, solutions_).string()};
+  const std::string step = solutions_ ? "" : step_reached(course_, *scene.lab);
+  if (!step.empty()) words.push_back("--step=" + step);
+  words.push_back(scene.name);
+  return words;
 }
 
 std::optional<std::filesystem::path> Pictures::record(const Lab& lab, const Step& step,
@@ -59,6 +84,7 @@ std::string Pictures::draw(std::vector<std::string> words, std::size_t columns) 
 }
 
 void Pictures::build(const std::string& target) {
+  need_build_folder(course_);
   std::string output;
   const int status = run({"sh", (course_.root / "checker/launcher/compile.sh").string(),
                           course_.build.string(), target},

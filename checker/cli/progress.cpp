@@ -13,6 +13,8 @@ State state_from(const Verdict& verdict, const std::string& source) {
       return State::failing;
     case Outcome::skipped:
       return State::skipped;
+    case Outcome::not_done:
+      return State::not_done;
     case Outcome::checker_fault:
       break;
   }
@@ -33,6 +35,8 @@ std::string to_string(State state) {
       return "stale";
     case State::skipped:
       return "could not be checked here";
+    case State::not_done:
+      return "not done yet";
     case State::checker_fault:
       break;
   }

@@ -35,7 +35,7 @@ int read(const Course& course, const std::string& what) {
   const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
   const bool is_long = lines >= terminal_size().rows;
   // LESS: colours, and no pager for what fits the screen.
-  if (is_terminal(STDOUT_FILENO) && is_long && page(text, "FRX")) return 0;
+  if (is_terminal(STDOUT_FILENO) && is_long && page(text, "FRX") != Paged::no) return 0;
   print(text);
   return 0;
 }

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <sys/file.h>
 
+#include <algorithm>
 #include <array>
 #include <functional>
 #include <nlohmann/json.hpp>
@@ -16,8 +17,8 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::array<const char*, 4> outcome_words = {"passed", "failed", "skipped",
-                                                      "checker fault"};
+constexpr std::array<const char*, 5> outcome_words = {"passed", "failed", "skipped",
+                                                      "checker fault", "not done"};
 
 json read_object(const std::filesystem::path& path) {
   const json value = json::parse(read_file(path).value_or(""), nullptr, false);
@@ -54,6 +55,15 @@ void record_verdicts(const Course& course, const std::map<std::string, Verdict>&
     for (const auto& [step, verdict] : news)
       verdicts[step] = {{"outcome", outcome_words.at(static_cast<std::size_t>(verdict.outcome))},
                         {"source", verdict.source}};
+  });
+}
+
+void forget_verdicts(const Course& course, const std::vector<const Step*>& steps) {
+  const auto verdicts = read_verdicts(course);
+  const auto is_known = [&](const Step* step) { return verdicts.contains(step->id); };
+  if (std::none_of(steps.begin(), steps.end(), is_known)) return;
+  update(course, "verdicts.json", [&](json& all) {
+    for (const Step* step : steps) all.erase(step->id);
   });
 }
 

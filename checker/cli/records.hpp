@@ -12,13 +12,19 @@ namespace cli {
 // How the checks of a step ended. The words are those of the file.
 enum class Outcome {
   passed,
-  failed,         // wrong, or not done yet
+  failed,         // wrong
   skipped,        // could not be checked on this machine
   checker_fault,  // says nothing about the program
+  not_done,       // the program came to a blank
 };
 
+// Does it stand in the way of the steps behind it?
+constexpr bool stands_in_the_way(Outcome outcome) {
+  return outcome != Outcome::passed && outcome != Outcome::skipped;
+}
+
 // What is known of a step now. `stale`: there was a verdict, but the source has changed since.
-enum class State { done, failing, not_tried, stale, skipped, checker_fault };
+enum class State { done, failing, not_tried, stale, skipped, checker_fault, not_done };
 
 std::string to_string(State state);
 
@@ -31,6 +37,9 @@ struct Verdict {
 // writes whole files, under a lock, so that two programs at once lose nothing.
 std::map<std::string, Verdict> read_verdicts(const Course& course);
 void record_verdicts(const Course& course, const std::map<std::string, Verdict>& news);
+
+// As if they had never been checked. Changes nothing where nothing is known of them.
+void forget_verdicts(const Course& course, const std::vector<const Step*>& steps);
 
 // How many hints of a step were shown.
 int hints_shown(const Course& course, const std::string& step);

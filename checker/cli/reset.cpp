@@ -1,9 +1,11 @@
 #include <fmt/core.h>
 
+#include <cstdio>
 #include <stdexcept>
 #include <system_error>
 
 #include "checker/cli/files.hpp"
+#include "checker/cli/records.hpp"
 #include "checker/cli/skeleton.hpp"
 #include "checker/cli/terminal.hpp"
 #include "checker/cli/verbs.hpp"
@@ -56,9 +58,21 @@ std::string text_after(const Selection& chosen, const std::string& skeleton,
   return joined(std::get<Lines>(answer));
 }
 
+// What the checks found of a step whose blanks are empty again says nothing of it. The blanks are
+// back whether this succeeds or not.
+void forget(const Course& course, const Selection& chosen) {
+  try {
+    forget_verdicts(course, chosen.steps);
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "lab: the board still tells the old verdicts: {}\n", error.what());
+  }
+}
+
 }  // namespace
 
 int reset(const Course& course, const std::string& what) {
+  if (what.empty())
+    throw UsageError("reset takes a step or a lab: checker/lab reset 2.4, checker/lab reset 02");
   if (what == "all") throw UsageError("one lab or step at a time, not all");
   const auto selections = select(course, what);
   const Selection& chosen = selections.front();
@@ -79,6 +93,7 @@ int reset(const Course& course, const std::string& what) {
   }
   if (student) print(fmt::format("Your file is kept as {}\n", keep(course, lab, *student)));
   write_whole(course.root / lab.source(), text);
+  forget(course, chosen);
   print(fmt::format(
       "Put back: {} of {}\n",
       chosen.steps.size() == 1 ? "the blanks of step " + chosen.steps.front()->id : "all",

@@ -27,7 +27,7 @@ std::optional<Outcome> outcome_of(const std::vector<const Check*>& checks,
     if (!check->outcome) return std::nullopt;
     if (check->outcome == Outcome::skipped && decided_by == nullptr) decided_by = check;
     if (check->outcome == Outcome::passed) ++passed;
-    if (check->outcome == Outcome::failed || check->outcome == Outcome::checker_fault) {
+    if (stands_in_the_way(*check->outcome)) {
       decided_by = check;
       return check->outcome;
     }
@@ -135,9 +135,7 @@ void Run::settle_steps() {
     if (!was_known && result.outcome)
       news[result.step->id] = {*result.outcome, sources_[result.lab->number]};
     // In order, so that what is known does not depend on how the checks raced.
-    const bool stands_in_the_way =
-        result.outcome != Outcome::passed && result.outcome != Outcome::skipped;
-    if (stands_in_the_way && !options_.keep_going) break;
+    if (!options_.keep_going && (!result.outcome || stands_in_the_way(*result.outcome))) break;
   }
   if (!news.empty() && !options_.solutions) record_verdicts(course_, news);
 }

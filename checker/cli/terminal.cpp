@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <cstdlib>
+#include <utility>
 
 #include "checker/harness/system_call.hpp"
 
@@ -38,6 +39,11 @@ bool in_colour() {
   return answer;
 }
 
+std::string for_output(const std::string& text) {
+  const std::string shown = in_colour() ? harmless(text) : without_colour(text);
+  return is_terminal(STDOUT_FILENO) ? wrapped(shown, terminal_size().columns) : shown;
+}
+
 std::string good(std::string_view text) { return painted("32", text); }
 std::string bad(std::string_view text) { return painted("31", text); }
 std::string careful(std::string_view text) { return painted("33", text); }
@@ -45,23 +51,28 @@ std::string bold(std::string_view text) { return painted("1", text); }
 std::string faint(std::string_view text) { return painted("2", text); }
 
 void WholeScreen::take() {
-  if (taken_) return;
+  take_keys();
+  if (!std::exchange(has_screen_, true)) print("\033[?1049h\033[?25l");
+}
+
+void WholeScreen::take_keys() {
+  if (has_keys_) return;
   harness::check(::tcgetattr(STDIN_FILENO, &before_), "tcgetattr");
   termios raw = before_;
   raw.c_lflag &= ~static_cast<tcflag_t>(ICANON | ECHO);  // Ctrl-C and Ctrl-Z stay what they are
   raw.c_cc[VMIN] = 1;
   raw.c_cc[VTIME] = 0;
   harness::check(::tcsetattr(STDIN_FILENO, TCSANOW, &raw), "tcsetattr");
-  taken_ = true;
-  print("\033[?1049h\033[?25l");
+  has_keys_ = true;
 }
 
 void WholeScreen::give_back() {
-  if (!taken_) return;
-  taken_ = false;
+  if (!std::exchange(has_keys_, false)) return;
   // Whatever fails here, the terminal's own modes come back.
   constexpr std::string_view back = "\033[0m\033[?25h\033[?1049l";
-  [[maybe_unused]] const ssize_t written = ::write(STDOUT_FILENO, back.data(), back.size());
+  if (std::exchange(has_screen_, false)) {
+    [[maybe_unused]] const ssize_t written = ::write(STDOUT_FILENO, back.data(), back.size());
+  }
   ::tcsetattr(STDIN_FILENO, TCSADRAIN, &before_);
 }
 

@@ -22,6 +22,10 @@ Size terminal_size();
 // How wide running text is set: as wide as the terminal, but no wider than is good to read.
 std::size_t text_columns();
 
+// A program's text as standard output takes it: on a terminal harmless and with no word broken at
+// its edge, elsewhere as it is, without colours.
+std::string for_output(const std::string& text);
+
 // On a terminal that can, unless the environment's NO_COLOR is set: no-color.org.
 bool in_colour();
 
@@ -41,10 +45,12 @@ class WholeScreen {
   ~WholeScreen() { give_back(); }
 
   void take();
+  // The keys only: what the shell's screen shows stays.
+  void take_keys();
   void give_back();
 
  private:
-  bool taken_ = false;
+  bool has_keys_ = false, has_screen_ = false;
   termios before_{};
 };
 

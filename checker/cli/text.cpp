@@ -8,7 +8,10 @@ namespace {
 
 constexpr char escape = '\033';
 
-// The length of the escape sequence at the start of `text`, 0 where there is none: ECMA-48, 5.4.
+bool begins_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }
+
+}  // namespace
+
 std::size_t sequence_at(std::string_view text) {
   if (text.size() < 2 || text[0] != escape) return 0;
   if (text[1] != '[') return 2;
@@ -16,10 +19,6 @@ std::size_t sequence_at(std::string_view text) {
   while (length < text.size() && (text[length] < '@' || text[length] > '~')) ++length;
   return std::min(length + 1, text.size());
 }
-
-bool begins_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }
-
-}  // namespace
 
 std::size_t width_of(std::string_view text) {
   std::size_t columns = 0;

@@ -11,6 +11,13 @@
 namespace cli {
 namespace {
 
+// "01, 02, 03, 03-pipeline"
+std::string names_of_scenes(const Course& course) {
+  std::string names;
+  for (const Lab& lab : course.labs) names += (names.empty() ? "" : ", ") + lab.number;
+  return names + (scene_named(course, "03-pipeline") ? ", 03-pipeline" : "");
+}
+
 void refuse_nonsense(const Course& course, const TraceWords& words, bool is_scene) {
   static const std::vector<std::string> formats = {"text", "html", "svg", "json"};
   if (std::find(formats.begin(), formats.end(), words.format) == formats.end())
@@ -27,6 +34,9 @@ void refuse_nonsense(const Course& course, const TraceWords& words, bool is_scen
         throw UsageError(fmt::format(
             "a step has no picture, only lab {} has; or: checker/lab check {} --picture",
             lab.number, first));
+  if (!is_scene && first.find_first_not_of("0123456789.") == std::string::npos)
+    throw UsageError(fmt::format("there is no scene '{0}', only {1}; a program of that name: ./{0}",
+                                 first, names_of_scenes(course)));
   if (words.solutions && !is_scene)
     throw UsageError("--solutions goes with a scene (02), not with a program");
 }

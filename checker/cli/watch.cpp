@@ -156,7 +156,8 @@ int watch(const Course& course, const std::string& what) {
   std::vector<const Lab*> labs;
   for (const Selection& selection : select(course, what.empty() ? "all" : what)) {
     if (selection.steps.size() == 1 && selection.lab->steps.size() > 1)
-      throw UsageError("watch takes a lab, not the step " + what);
+      throw UsageError(fmt::format("watch takes a lab, not the step {}: checker/lab watch {}", what,
+                                   selection.lab->number));
     labs.push_back(selection.lab);
   }
   if (labs.empty()) throw UsageError("there is no lab here");

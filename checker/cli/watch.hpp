@@ -45,6 +45,7 @@ class Watch {
   std::string picture_text();
   void show_text(const std::string& text);
   void put_up(const std::string& text);
+  void wait_for_key();
   void leave_picture();
   void draw_if_changed();
   std::string seconds() const;

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "checker/cli/check_report.hpp"
+#include "checker/cli/check_text.hpp"
 #include "checker/cli/files.hpp"
 #include "checker/cli/hint.hpp"
 #include "checker/cli/watch.hpp"
@@ -32,6 +33,8 @@ void Watch::show_step(const StepResult& step) {
   view_.more = fmt::format(": checker/lab check {}", step.step->id);
   view_.state = coloured(step.outcome.value_or(Outcome::checker_fault)) + seconds();
   view_.body = step.text;
+  if (step.outcome == Outcome::failed)
+    view_.body += by_hand(step.text, course_, *step.lab, step.step->id, false);
   selection_.steps = {step.step};
   if (step.outcome == Outcome::failed) failed_ = step;
 }
@@ -87,8 +90,10 @@ void Watch::show_hint() {
   if (selection_.steps.size() != 1) return;
   const Step& step = *selection_.steps.front();
   run_.reset();  // its result would take the hint's place
-  auto lines = next_hint(course_, *selection_.lab, step, text_columns());
+  const NextHint next = next_hint(course_, *selection_.lab, step, text_columns());
+  auto lines = next.lines;
   if (lines.empty()) lines = all_hints(course_, *selection_.lab, step, text_columns());
+  if (!next.trouble.empty()) lines.push_back(careful(next.trouble));
   view_.body.clear();
   for (const std::string& line : lines) view_.body += line + "\n";
   view_.more = fmt::format(": checker/lab hint {} --all", step.id);

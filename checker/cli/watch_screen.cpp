@@ -23,16 +23,43 @@ std::vector<std::string> step_lines(const Lab& lab, const Progress& progress, st
 
 constexpr std::string_view keys = "h hint   r again   t picture   q quit";
 
+bool begins(const std::string& line, std::string_view text) {
+  return without_colour(line).starts_with(text);
+}
+
+// Which lines of a body are left out first where `missing` are too many: of a failure the oldest of
+// what happened, so that it keeps its end, and what it says of where to read on; else the last
+// ones.
+std::size_t first_to_drop(const std::vector<std::string>& body, std::size_t missing) {
+  const auto happened = std::ranges::find_if(
+      body, [](const std::string& line) { return begins(line, "What happened:"); });
+  const auto pointer = std::find_if(happened, body.end(), [](const std::string& line) {
+    return begins(line, "To see it again:") || begins(line, "Read on: ");
+  });
+  if (pointer == body.end()) return body.size() - missing;
+  const auto events = static_cast<std::size_t>(happened - body.begin()) + 1;
+  const auto end = static_cast<std::size_t>(pointer - body.begin());
+  return std::min(events, end - std::min(end, missing));
+}
+
 // As much of the body as there is room for, and how much is missing.
 void add_body(std::vector<std::string>& lines, const WatchView& view, std::size_t columns,
               std::size_t room) {
-  auto body = broken_lines(harmless(view.body), columns);
-  if (body.size() > room) {
-    const std::size_t shown = room == 0 ? 0 : room - 1;
-    const std::string more = fmt::format("… {} lines more{}", body.size() - shown, view.more);
-    body.resize(shown);
-    if (room > 0) body.push_back(faint(cut(more, columns)));
+  auto body = wrapped_lines(harmless(view.body), columns);
+  if (body.size() > room && room > 0) {
+    std::vector<std::string> more;
+    std::size_t missing = body.size() - room;
+    do {  // the more lines are missing, the longer the line that says so
+      missing = std::min(body.size(), body.size() - room + more.size());
+      more = wrapped_lines(fmt::format("… {} lines more{}", missing, view.more), columns);
+    } while (body.size() - missing + more.size() > room && missing < body.size());
+    const auto first = body.begin() + static_cast<std::ptrdiff_t>(first_to_drop(body, missing));
+    const auto last = first + std::min(static_cast<std::ptrdiff_t>(missing), body.end() - first);
+    const auto place = body.erase(first, last);
+    for (std::string& line : more) line = faint(line);
+    body.insert(place, more.begin(), more.end());
   }
+  body.resize(std::min(body.size(), room));
   lines.insert(lines.end(), body.begin(), body.end());
 }
 

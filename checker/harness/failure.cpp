@@ -45,9 +45,19 @@ std::string heading() {
                      this_lab.titles[static_cast<std::size_t>(number - 1)]);
 }
 
-std::string pointer() {
-  const std::string step = current_step();
+std::string pointer_to(const std::string& step) {
   return step.empty() ? "" : fmt::format("Read on: {}, step {}.\n", this_lab.handout, step);
+}
+
+// Whose blank it is: "1.1" of "alarm_clock: step 1.1 is not done yet: see TODO(1.1)"; empty where
+// it is said in other words.
+std::string step_of_blank(const std::string& said) {
+  constexpr std::string_view before = ": step ", behind = " is not done yet";
+  const std::size_t start = said.find(before);
+  const std::size_t end = said.find(behind);
+  if (start == std::string::npos || end == std::string::npos || end < start + before.size())
+    return "";
+  return said.substr(start + before.size(), end - start - before.size());
 }
 
 [[noreturn]] void report(const std::string& text, Where where) {
@@ -99,7 +109,7 @@ void fail(const Failure& failure, const Transcript& transcript, Where where) {
   if (!failure.cause.empty())
     text += fmt::format("Likely cause: {}.\n", within_lines(failure.cause, lines_of_cause));
   text += "What happened:\n";
-  const std::string ending = about_fault() + pointer();
+  const std::string ending = about_fault() + pointer_to(current_step());
   const std::size_t room = most_lines - count_lines(text + ending);
   text += transcript.to_string(std::min(room, lines_of_transcript)) + ending;
   report(harmless(text), where);
@@ -107,8 +117,12 @@ void fail(const Failure& failure, const Transcript& transcript, Where where) {
 
 void fail_not_done_yet(const std::string& said, Where where) {
   testing::Test::RecordProperty("blank", 1);
-  report(fmt::format("{}not done yet. The program came to a blank, and said:\n    {}\n{}",
-                     heading(), said, pointer()),
+  const std::string step = current_step();
+  const std::string other = step.empty() || step_of_blank(said) == step ? "" : step_of_blank(said);
+  report(fmt::format("{}not done yet. The program came to a blank{}, and said:\n    {}\n{}{}",
+                     heading(), other.empty() ? "" : " of step " + other, said,
+                     other.empty() ? "" : fmt::format("Step {} comes first.\n", other),
+                     pointer_to(other.empty() ? step : other)),
          where);
 }
 

@@ -2,6 +2,8 @@
 # shellcheck shell=sh disable=SC2034,SC2154  # the files of the launcher share their variables
 
 jobs=$(nproc 2>/dev/null || echo 2)
+name_another='Name another one: LAB_BUILD=/some/where checker/lab'
+room_needed=320  # MB; measured: 290, for lab_cli, trace, the programs and the checks of three labs
 
 # Builds checker/cli where it is not built yet, or something of it is newer. The stamp is as old as
 # the beginning of the last build, so that what was saved during it counts as newer.
@@ -32,27 +34,37 @@ prepare() {
   configure
 }
 
-home_of_build_folder() {
-  sed -n 's/^CMAKE_HOME_DIRECTORY:INTERNAL=//p' "$build/CMakeCache.txt" 2>/dev/null
+# What CMake remembers in the build folder as $1.
+remembered() {
+  sed -n "s/^$1:INTERNAL=//p" "$build/CMakeCache.txt" 2>/dev/null
 }
 
-# A build folder that was copied along with the course still builds the course that it came from.
+# Is $1 a folder, and another one than $2?
+is_another() {
+  [ -n "$1" ] && [ "$1" != "$2" ] && [ "$(readlink -f "$1")" != "$(readlink -f "$2")" ]
+}
+
+# A build folder that was copied, along with the course or alone, still builds what it came from.
 is_of_another_copy() {
-  home=$(home_of_build_folder)
-  [ -n "$home" ] && [ "$home" != "$course" ] && [ "$(readlink -f "$home")" != "$course" ]
+  home=$(remembered CMAKE_HOME_DIRECTORY)
+  place=$(remembered CMAKE_CACHEFILE_DIR)
+  is_another "$home" "$course" || is_another "$place" "$build"
 }
 
 forget_another_copy() {
   is_of_another_copy || return 0
-  if [ "$build" != "$course/build" ]; then
+  if is_another "$home" "$course" && [ "$build" != "$course/build" ]; then
     fail "$build belongs to another copy of the course, the one in $home"
+  elif [ "$build" != "$course/build" ]; then
+    fail "$build is a copy of the build folder $place: name one that is empty or missing"
   fi
   rm -rf "$build/CMakeCache.txt" "$build/CMakeFiles" "$build/_deps"
 }
 
 make_run_folder() {
-  reason=$(mkdir -p "$build" 2>&1) || fail "cannot make the build folder: $reason"
-  run=$(mktemp -d "$build/run.XXXXXX" 2>/dev/null) || fail "cannot write in the build folder $build"
+  reason=$(mkdir -p "$build" 2>&1) || fail "cannot make the build folder: $reason. $name_another"
+  run=$(mktemp -d "$build/run.XXXXXX" 2>/dev/null) ||
+    fail "cannot write in the build folder $build. $name_another"
   trap leave EXIT
   trap 'leave; trap - INT; kill -s INT $$' INT
   trap 'leave; exit 1' HUP TERM PIPE
@@ -88,7 +100,7 @@ build_course() {
 fail_without_room() {
   room=$(df -P -k "$build" | awk 'NR == 2 { print $4 }')
   if [ "${room:-0}" -lt 1024 ] || grep -q 'No space left on device' "$1"; then
-    fail "there is no room left in the build folder $build"
+    fail "there is no room left in the build folder $build: all that is built needs $room_needed MB"
   fi
 }
 

@@ -12,8 +12,20 @@ fi
 output=$(NINJA_STATUS='[%f/%t] ' cmake --build "$build" --parallel "$(nproc)" --target "$@" 2>&1)
 status=$?
 
-# Left out: the progress, the command line that ninja shows after FAILED, make's own words.
+# Left out: the progress, the command line that ninja shows after FAILED, make's own words. Files of
+# the course are called by their names in it, not as the build folder sees them.
+course=$(dirname "$(dirname "$(dirname "$(readlink -f "$0")")")")
+export course
 [ -z "$output" ] || printf '%s\n' "$output" | awk -v colour="${CLICOLOR_FORCE:-0}" '
+  BEGIN { below = length(ENVIRON["course"]) + 1 }
+  function named_in_the_course(line,  at) {
+    while ((at = index(line, ENVIRON["course"] "/")) > 0)
+      line = substr(line, 1, at - 1) substr(line, at + below)
+    gsub(/\.\.\/labs\//, "labs/", line)
+    gsub(/\.\.\/solutions\//, "solutions/", line)
+    gsub(/\.\.\/checker\//, "checker/", line)
+    return line
+  }
   command_line          { command_line = 0; next }
                         { plain = $0; gsub(/\033\[[0-9;]*[A-Za-z]/, "", plain) }
   plain ~ /^FAILED: /   { command_line = 1; next }
@@ -22,5 +34,5 @@ status=$?
   plain ~ /^ninja: (build stopped|no work to do)/ { next }
   plain ~ /^g?make(\[[0-9]+\])?: / { next }
   plain ~ /^-- /                { next }
-                        { print (colour == 1 ? $0 : plain) }'
+                        { print named_in_the_course(colour == 1 ? $0 : plain) }'
 exit $status

@@ -75,7 +75,7 @@ test="a check that could not run does not pass"
 verdicts='1.1=77'
 launch check 1.1
 expect_status 1
-expect_last_line '0 of 1 steps done.'
+expect_last_line '0 of 1 step done.'
 
 test="one lab, one step"
 verdicts='1.1=1'
@@ -87,7 +87,7 @@ for lab in 02 2; do
 done
 launch check 2.4
 expect_status 0
-expect_last_line '1 of 1 steps done.'
+expect_last_line '1 of 1 step done.'
 [ "$(wc -l <"$folder/runs")" -eq 1 ] || complain "more than one step was run"
 
 test="the student's program, or the solution"
@@ -103,6 +103,7 @@ launch check --keep-going
 expect_status 1
 expect_line '  does not compile, .*'
 expect_line "alarm_clock.cpp:7:1: error: expected ';'"
+expect_line 'labs/support/x.hpp:9:1: note: as in labs/support/y.hpp'
 expect_no 'Title of 1 .*1.1'
 expect_no 'FAILED'
 expect_no '/usr/bin/c++'
@@ -132,6 +133,16 @@ for verb in check hint read reset; do
   expect_status 2
   expect_one_complaint 'an empty word'
 done
+launch check 01 02
+expect_one_complaint 'check takes one lab or step at a time, or all, and its options: checker/lab check 2.4'
+launch watch 2.4
+expect_one_complaint 'watch takes a lab, not the step 2.4: checker/lab watch 02'
+launch reset
+expect_status 2
+expect_one_complaint 'reset takes a step or a lab: checker/lab reset 2.4'
+launch trace 9
+expect_status 2
+expect_one_complaint "lab: there is no scene '9', only 01, 02"
 launch wacth
 expect_status 2
 expect_one_complaint 'Did you mean watch?'
@@ -154,6 +165,9 @@ expect_line 'usage: checker/lab .*'
 for verb in check watch hint read reset doctor completion; do
   grep -q "^checker/lab $verb" "$folder/out" || complain "the help does not name $verb"
 done
+[ "$(LC_ALL=C.UTF-8 wc -L <"$folder/out")" -le 80 ] || complain "a line of more than 80 columns"
+launch trace --help
+expect_line '77 nothing can be traced on this machine.'
 for verb in check watch hint read reset doctor completion; do
   launch $verb --help
   expect_status 0
@@ -193,6 +207,35 @@ ln -s "$course/checker/lab" "$tools/lab"
 status=$?
 expect_status 0
 expect_last_line '6 of 6 steps done.'
+
+test="a build folder that was copied from another place"
+rm -rf "$folder/elsewhere"
+cp -R "$course/build" "$folder/elsewhere"
+LAB_BUILD=$folder/elsewhere PATH=$tools:$PATH sh "$course/checker/lab" >"$folder/out" 2>"$folder/err"
+status=$?
+expect_status 1
+expect_one_complaint "$folder/elsewhere is a copy of the build folder $course/build"
+rm -rf "$course/build"
+mv "$folder/elsewhere" "$course/build"
+sed -i 's|^CMAKE_CACHEFILE_DIR:.*|CMAKE_CACHEFILE_DIR:INTERNAL=/some/where/else|' \
+  "$course/build/CMakeCache.txt"
+launch check 2.4
+expect_status 0
+grep -q "^CMAKE_CACHEFILE_DIR:INTERNAL=$course/build\$" "$course/build/CMakeCache.txt" ||
+  complain "the other place is still remembered"
+
+test="a build folder that cannot be"
+LAB_BUILD=$course/CMakeLists.txt/build PATH=$tools:$PATH sh "$course/checker/lab" check \
+  >"$folder/out" 2>"$folder/err"
+status=$?
+expect_status 1
+expect_one_complaint "Name another one: LAB_BUILD=/some/where checker/lab"
+LAB_BUILD=$course/CMakeLists.txt/build PATH=$tools:$PATH sh "$course/checker/lab" doctor \
+  >"$folder/out" 2>"$folder/err"
+status=$?
+expect_status 1
+expect_line '[a-z]*  *compiler.*'
+expect_line 'trouble  build folder: .*LAB_BUILD=/some/where checker/lab doctor'
 
 test="it leaves nothing in the build folder"
 [ -z "$(find "$course/build" -name 'run.*')" ] || complain "a folder of a run is left"

@@ -6,11 +6,12 @@
 #   a course/   the course; with a space, as paths must not fall apart
 #   tools/      what is to be first in PATH: cmake
 #   verdicts    to be written by a test: what the checks of a step come to. "2.4=1 2.5=77"; others pass.
-#               "=slow" takes a minute, "=late" fails after a while
+#               "=blank" comes to a blank of the first step, "=slow" takes a minute, "=late" fails after a while
 #   checks      more checks than the one that each step has: "Step4_Title.Second<tab>2.4 second",
 #               whose verdict is that of 2.4.Second
 #   recording   what a failing check writes where it is asked for a recording, if there is this file
 #   tools/trace the true one, of the build of LAB_CLI; where it is missing there, nothing can be drawn
+#   what        what a check that fails says besides, if there is this file
 #   runs        each check that was run, a line: its program, its name, the factor of its deadlines
 #   builds      each target that was built, a line
 # The words of `verdicts` may also stand in a program's source. One that holds SYNTAX ERROR does not
@@ -54,6 +55,7 @@ cat >>"$tools/cmake" <<'END'
 if [ "$1" = -S ]; then
   mkdir -p "$4/checker"
   echo "CMAKE_HOME_DIRECTORY:INTERNAL=$2" >"$4/CMakeCache.txt"
+  echo "CMAKE_CACHEFILE_DIR:INTERNAL=$4" >>"$4/CMakeCache.txt"
   : >"$4/build.ninja"
   exit
 fi
@@ -70,6 +72,7 @@ compile() {  # target
       echo "${red}FAILED: $plain$1.o"
       echo "/usr/bin/c++ -o $1.o"
       echo "$1.cpp:3:1: warning: something odd"
+      echo "../labs/support/x.hpp:9:1: note: as in $course/labs/support/y.hpp"
       echo "$1.cpp:7:1: ${red}error: ${plain}expected ';'"
       echo "ninja: build stopped: subcommand failed."
       exit 1
@@ -116,6 +119,10 @@ words=" $(cat "$folder/verdicts" "${1#--program=}" | tr '\n' ' ') "
 case $words in
   *" $step=slow"*) echo $$ >"$folder/slow"; exec sleep 60 ;;
   *" $step=late"*) sleep 1; verdict=1 ;;
+  *" $step=blank"*)
+    echo "Step $step, Title: not done yet. The program came to a blank of step $lab.1, and said:"
+    echo "    echo_tcp: step $lab.1 is not done yet: see TODO($lab.1)"
+    exit 1 ;;
   *" $step="*) verdict=${words##*" $step="}; verdict=${verdict%% *} ;;
   *) exit 0 ;;
 esac
@@ -123,6 +130,7 @@ for word; do
   case $word in --recording=*) ! [ -f "$folder/recording" ] || cp "$folder/recording" "${word#*=}" ;; esac
 done
 echo "The failure of step $step."
+cat "$folder/what" 2>/dev/null
 exit "$verdict"
 END
 chmod +x "$tools"/*

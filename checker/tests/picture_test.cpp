@@ -25,7 +25,9 @@ namespace picture {
 void PictureTest::SetUp() { SKIP_WHERE_NOTHING_CAN_BE_TRACED(); }
 
 std::string program_of(const Scene& scene) { return std::string(SOLUTIONS "/") + scene.program; }
-harness::Recording played(const Scene& scene) { return scene.play(program_of(scene), scene.about); }
+harness::Recording played(const Scene& scene) {
+  return scene.play(program_of(scene), scene.about, "");
+}
 
 namespace {
 

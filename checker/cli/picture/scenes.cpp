@@ -13,8 +13,8 @@ namespace {
 using harness::Program;
 using harness::Recording;
 
-Recording play_clock(const std::string& path, const std::string& title) {
-  Stage stage(title);
+Recording play_clock(const std::string& path, const std::string& title, const std::string& step) {
+  Stage stage(title, step);
   Program& clock = stage.start(path, {"60"});
   stage.run_until_all_sleep();
   for (const int signal : {SIGALRM, SIGALRM, SIGTERM}) stage.send(clock, signal);
@@ -28,8 +28,8 @@ std::string port_of(Program& server) {
   return std::regex_search(text, found, std::regex("127\\.0\\.0\\.1:(\\d+)")) ? found[1].str() : "";
 }
 
-Recording play_server(const std::string& path, const std::string& title) {
-  Stage stage(title);
+Recording play_server(const std::string& path, const std::string& title, const std::string& step) {
+  Stage stage(title, step);
   Program& server = stage.start(path, {"server", "0"});
   stage.run_until_all_sleep();
   harness::serve_ready_sources();  // its line lies in the pipe
@@ -42,15 +42,16 @@ Recording play_server(const std::string& path, const std::string& title) {
   return stage.end();
 }
 
-Recording play_spam(const std::string& path, const std::string& title) {
-  Stage stage(title);
+Recording play_spam(const std::string& path, const std::string& title, const std::string& step) {
+  Stage stage(title, step);
   stage.start(path, {"spam", "3", "1000", "2"});
   stage.run_until_all_sleep();
   return stage.end();
 }
 
-Recording play_pipeline(const std::string& path, const std::string& title) {
-  Stage stage(title);
+Recording play_pipeline(const std::string& path, const std::string& title,
+                        const std::string& step) {
+  Stage stage(title, step);
   stage.start(path, {"run", "seq", "3", "--", "sort", "-r", "--", "head", "-n", "1"});
   stage.run_until_all_sleep();
   return stage.end();

@@ -13,7 +13,9 @@ struct Scene {
   const char* name;     // "02"
   const char* program;  // "02-sockets/echo_tcp", below the folder of labs or of solutions
   const char* about;    // "a server and two clients"
-  harness::Recording (*play)(const std::string& path, const std::string& title);
+  // `step` is the one up to which the program is done: its LAB_STEP; empty where all of it is.
+  harness::Recording (*play)(const std::string& path, const std::string& title,
+                             const std::string& step);
 };
 
 const std::vector<Scene>& scenes();

@@ -1,12 +1,15 @@
 #include "checker/cli/picture/stage.hpp"
 
+#include <utility>
+
 #include "checker/harness/tracer/traced_check.hpp"
 
 namespace picture {
 
 using harness::Program;
 
-Stage::Stage(const std::string& title) : recorder_(harness::Recorder::the_first) {
+Stage::Stage(const std::string& title, std::string step)
+    : step_(std::move(step)), recorder_(harness::Recorder::the_first) {
   recorder_.recording().title = title;
   recorder_.recording().clock = "virtual";
   recorder_.call_watcher("the scene");
@@ -17,6 +20,7 @@ Stage::~Stage() { tracer_.reset(); }
 Program& Stage::start(const std::string& path, std::vector<std::string> arguments) {
   harness::StartOptions options;
   options.arguments = std::move(arguments);
+  if (!step_.empty()) options.environment.push_back("LAB_STEP=" + step_);
   const std::string command = harness::command_line(path, options);
   programs_.push_back(
       std::make_unique<Program>(path, harness::to_be_traced(std::move(options)), transcript_));

@@ -17,7 +17,8 @@ namespace picture {
 // program that does not do what a scene counts on is no error: the picture shows what it did.
 class Stage {
  public:
-  explicit Stage(const std::string& title);
+  // `step` is the LAB_STEP of its programs, where it is not empty.
+  explicit Stage(const std::string& title, std::string step = "");
   ~Stage();
 
   harness::Program& start(const std::string& path, std::vector<std::string> arguments);
@@ -32,6 +33,7 @@ class Stage {
   }
 
  private:
+  std::string step_;
   harness::Transcript transcript_;
   std::vector<std::unique_ptr<harness::Program>> programs_;
   harness::Recorder recorder_;

@@ -11,7 +11,9 @@
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
+#include <string_view>
 #include <system_error>
+#include <variant>
 
 #include "checker/cli/picture/live.hpp"
 #include "checker/cli/picture/render.hpp"
@@ -81,7 +83,24 @@ harness::Recording recorded(const TraceOptions& options) {
   if (scene == nullptr) return record_live(options.command);
   if (::access(options.program.c_str(), X_OK) == -1)
     throw std::system_error(errno, std::generic_category(), options.program);
-  return scene->play(options.program, scene->about);
+  const std::string so_far =
+      options.step.empty() ? "" : fmt::format(" (as far as step {})", options.step);
+  return scene->play(options.program, scene->about + so_far, options.step);
+}
+
+// The step of a blank to which the program came, and which it told of:
+// labs/support/not_done_yet.cpp. Empty where there was none.
+std::string blank_in(const harness::Recording& recording) {
+  constexpr std::string_view before = ": step ", behind = " is not done yet: see TODO(";
+  for (const harness::Event& event : recording.events) {
+    const auto* call = std::get_if<harness::recorded::Call>(&event.what);
+    if (call == nullptr || call->name != "write") continue;
+    const std::size_t end = call->bytes.find(behind);
+    const std::size_t start = end == std::string::npos ? end : call->bytes.rfind(before, end);
+    if (start != std::string::npos)
+      return call->bytes.substr(start + before.size(), end - start - before.size());
+  }
+  return "";
 }
 
 }  // namespace
@@ -95,7 +114,10 @@ int run_trace(const TraceOptions& options) {
     fmt::print(stderr, "trace: {}\n", harness::Tracer::why_not_possible());
     return cannot_trace_here;
   }
-  write_out(rendered(make_picture(recorded(options), options.picture), options), options.output);
+  const harness::Recording recording = recorded(options);
+  write_out(rendered(make_picture(recording, options.picture), options), options.output);
+  if (const std::string step = blank_in(recording); !options.program.empty() && !step.empty())
+    fmt::print(stderr, "The scene needs step {}, which is not done yet.\n", step);
   if (!options.output.empty()) fmt::print("The picture is in {}\n", options.output);
   return 0;
 }

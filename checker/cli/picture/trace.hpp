@@ -14,6 +14,7 @@ struct TraceOptions {
   std::string output;           // a file; standard output where it is empty
   Options picture;
   std::string program;    // of a scene: the file to run
+  std::string step;       // of a scene: the step up to which it is done; empty where all of it is
   std::string recording;  // a file that a failed check wrote: draws that, and runs nothing
   std::vector<std::string> command;  // the name of a scene; or a program and its arguments
 };

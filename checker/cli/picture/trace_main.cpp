@@ -1,5 +1,5 @@
 // trace [--format=text|html|svg|json] [--output=FILE] [--descriptors] [--normalised]
-//       PROGRAM [ARG…] | --program=FILE SCENE | --recording=FILE
+//       PROGRAM [ARG…] | --program=FILE [--step=STEP] SCENE | --recording=FILE
 // Draws what a program did; docs/pictures.md. `lab trace` calls it.
 
 #include <fmt/core.h>
@@ -33,7 +33,7 @@ bool take(std::string_view word, std::string_view name, std::string& value) {
 int usage() {
   fmt::print(stderr,
              "usage: trace [--format=text|html|svg|json] [--output=FILE] [--descriptors]\n"
-             "             [--normalised] PROGRAM [ARG...] | --program=FILE SCENE | "
+             "             [--normalised] PROGRAM [ARG...] | --program=FILE [--step=STEP] SCENE | "
              "--recording=FILE\nscenes:\n");
   for (const picture::Scene& scene : picture::scenes())
     fmt::print(stderr, "  {:<12} {}\n", scene.name, scene.about);
@@ -50,7 +50,7 @@ int run(int argc, char** argv) {
     else if (word == "--normalised")
       options.picture.normalised = true;
     else if (!take(word, "--format=", options.format) && !take(word, "--output=", options.output) &&
-             !take(word, "--program=", options.program) &&
+             !take(word, "--program=", options.program) && !take(word, "--step=", options.step) &&
              !take(word, "--recording=", options.recording))
       return usage();
   }

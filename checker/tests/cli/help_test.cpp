@@ -77,6 +77,17 @@ TEST_F(Help, PutTheBlanksOfOneStepBack) {
   EXPECT_FALSE(std::filesystem::exists(course.echo_tcp().string() + ".before-reset-3"));
 }
 
+TEST_F(Help, MakeAStepNextThatWasPutBack) {
+  take_skeleton();
+  save(course.echo_tcp(), answer);
+  run(course, {"lab", "check", "02"});
+  EXPECT_EQ(run(course, {"lab"}).out.find("Next: 2."), std::string::npos);
+  run(course, {"lab", "reset", "2.1"});
+  EXPECT_TRUE(holds(run(course, {"lab"}).out, "Next: 2.1 Title of 1: "));
+  EXPECT_TRUE(holds(run(course, {"lab"}).out,
+                    "2.1  Title of 1                               1  not tried\n"));
+}
+
 TEST_F(Help, ChangeNothingWhereABlanksPlaceIsNotClear) {
   take_skeleton();
   const std::string changed = "int a() {\n  return 1;\n}\n\nint other() {\n  return 2;\n}\n";
@@ -103,12 +114,21 @@ TEST_F(Help, CompleteACommandLine) {
       run(course, {"bash", "-c",
                    "source <(\"$0\" completion bash); show() { COMP_WORDS=(\"$@\"); "
                    "COMP_CWORD=$(($# - 1)); _ipc_lab; echo \"$* -> ${COMPREPLY[*]}\"; }; "
-                   "show lab wa; show lab check 2.; show lab hint --; show lab trace 0",
+                   "show lab wa; show lab check 2.; show lab hint --; show lab trace 0; "
+                   "show lab check 1.1 2.; show lab trace --format = h; "
+                   "show lab trace --format =; show lab trace /etc/passw; show lab trace --f; "
+                   "show lab check /etc/passw",
                    (course.root() / "checker/lab").string()});
   EXPECT_TRUE(holds(output.out, "lab wa -> watch\n")) << output.err;
   EXPECT_TRUE(holds(output.out, "lab check 2. -> 2.1 2.2 2.3 2.4 2.5 2.6\n"));
   EXPECT_TRUE(holds(output.out, "lab hint -- -> --all --help\n"));
   EXPECT_TRUE(holds(output.out, "lab trace 0 -> 01 02\n")) << "this course has no third lab";
+  EXPECT_TRUE(holds(output.out, "lab check 1.1 2. -> \n")) << "one is enough";
+  EXPECT_TRUE(holds(output.out, "lab trace --format = h -> html\n"));
+  EXPECT_TRUE(holds(output.out, "lab trace --format = -> text html svg json\n"));
+  EXPECT_TRUE(holds(output.out, "lab trace --f -> --format=\n"));
+  EXPECT_TRUE(holds(output.out, "lab trace /etc/passw -> /etc/passwd"));
+  EXPECT_TRUE(holds(output.out, "lab check /etc/passw -> \n"));
 }
 
 TEST_F(Help, CompleteACommandLineInOtherShellsThatAreHere) {
@@ -119,6 +139,14 @@ TEST_F(Help, CompleteACommandLineInOtherShellsThatAreHere) {
             {"fish", "-c", "$argv[1] completion fish | source; complete -C 'lab check 2.'", lab})
             .out,
         "2.4\n"));
+    const auto completed = [&](const std::string& line) {
+      return run(course, {"fish", "-c", "$argv[1] completion fish | source; complete -C $argv[2]",
+                          lab, line})
+          .out;
+    };
+    EXPECT_TRUE(holds(completed("lab trace --format=h"), "--format=html\n"));
+    EXPECT_TRUE(holds(completed("lab trace /etc/passw"), "/etc/passwd\n"));
+    EXPECT_EQ(completed("lab check 1.1 2."), "");
   }
   if (run(course, {"zsh", "-fc", "true"}).ended.status == 0) {
     EXPECT_EQ(run(course, {"zsh", "-fc", "$1 completion zsh | zsh -n", "zsh", lab}).ended.status,

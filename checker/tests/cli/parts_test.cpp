@@ -92,9 +92,33 @@ TEST(TheBoard, FitsAScreen) {
   const Course course = load_course(COURSE, "/nowhere");
   for (const std::size_t columns : {40U, 80U, 200U}) {
     const auto lines = lines_of(board_text(course, Progress(course), columns));
-    EXPECT_LE(lines.size(), 23U);
+    EXPECT_LE(lines.size(), columns < 80 ? 26U : 23U);
     for (const std::string& line : lines) EXPECT_LE(width_of(line), columns) << line;
   }
+}
+
+// A course of its own, whose steps were checked before and after a change.
+TEST_F(Folder, OfABoardFitsAScreenWithWhatStaleMeans) {
+  const Course course = load_course(COURSE, path);
+  std::map<std::string, Verdict> verdicts;
+  for (const Lab& lab : course.labs)
+    for (const Step& step : lab.steps) verdicts[step.id] = {Outcome::passed, "before"};
+  verdicts.erase("2.4");
+  record_verdicts(course, verdicts);
+  const std::string text = board_text(course, Progress(course), 80);
+  EXPECT_EQ(lines_of(text).size(), 23U);
+  for (const std::string& line : lines_of(text)) EXPECT_LE(width_of(line), 80U) << line;
+  EXPECT_NE(text.find("stale: changed since it was checked\n"), std::string::npos) << text;
+  EXPECT_NE(text.find(" stale: checker/lab check 03\n"), std::string::npos) << text;
+  EXPECT_EQ(text.find("stale: checker/lab check 03"), text.rfind("stale: checker/lab check 03"));
+}
+
+TEST(TheBoard, CutsNoCommandOff) {
+  const Course course = load_course(COURSE, "/nowhere");
+  const std::string text = board_text(course, Progress(course), 40);
+  EXPECT_NE(text.find("Next: 1.1 Announce: checker/lab read\n  1.1, checker/lab watch\n"),
+            std::string::npos)
+      << text;
 }
 
 TEST(Points, StandInOneTableForAllSteps) {
@@ -142,7 +166,10 @@ TEST(Handout, IsSetToTheWidth) {
 
 TEST(Handout, KeepsTheTextOfLinksAndTags) {
   EXPECT_EQ(words_of("see [the page](x.md), H<sub>2</sub>O and `<a b>`"),
-            (Lines{"see", "the", "page,", "H2O", "and", "`<a", "b>`"}));
+            (Lines{"see", "the", "page,", "H2O", "and", "`<a b>`"}));
+  EXPECT_EQ(wrap(words_of("so `::_exit(f(a, b));`."), 20), (Lines{"so", "`::_exit(f(a, b));`."}));
+  EXPECT_EQ(wrap(words_of("so `a(1, 2); b(3, 4);`."), 12), (Lines{"so `a(1, 2);", "  b(3, 4);`."}))
+      << "where it cannot stand on one line";
   EXPECT_EQ(words_of("[pages](https://a.b)"), (Lines{"pages", "(https://a.b)"}));
 }
 

@@ -74,6 +74,33 @@ TEST_F(Trace, PlaysASceneWithTheStudentsProgram) {
   EXPECT_EQ(solution.find("» the student's"), std::string::npos);
 }
 
+TEST_F(Trace, PlaysASceneAsFarAsTheProgramIsDone) {
+  SKIP_WHERE_NOTHING_IS_TRACED();
+  const std::string program = "echo step $LAB_STEP; exit\n";
+  course.set_program(program);
+  EXPECT_TRUE(holds(run(course, {"lab", "trace", "02"}).out, "» step 2.1")) << "which is next";
+  course.set_verdicts("2.3=1");
+  run(course, {"lab", "check", "02"});
+  EXPECT_TRUE(holds(run(course, {"lab", "trace", "02"}).out, "» step 2.3"));
+  course.set_program(program + "not_done_yet(\"2.3\");\n");
+  const Output before = run(course, {"lab", "trace", "02"});
+  EXPECT_TRUE(holds(before.out, "» step 2.2")) << "2.3 is not begun yet";
+  EXPECT_TRUE(holds(before.out, "A server and two clients (as far as step 2.2)"));
+  course.set_verdicts("");
+  course.set_program(program);
+  run(course, {"lab", "check", "02"});
+  EXPECT_TRUE(holds(run(course, {"lab", "trace", "02"}).out, "» step⏎\n")) << "all of it is done";
+}
+
+TEST_F(Trace, TellsOfABlankInTheWayOfAScene) {
+  SKIP_WHERE_NOTHING_IS_TRACED();
+  course.set_program("echo 'echo_tcp: step 2.1 is not done yet: see TODO(2.1)' >&2; exit 113\n");
+  run(course, {"lab"});  // builds the program
+  const Output output = run(course, {"lab", "trace", "02"});
+  EXPECT_EQ(output.ended.status, 0);
+  EXPECT_EQ(output.err, "The scene needs step 2.1, which is not done yet.\n");
+}
+
 TEST_F(Trace, PlaysNoSceneWithAProgramThatDoesNotCompile) {
   course.set_program("true\n");
   run(course, {"lab", "trace", "02"});
@@ -105,6 +132,7 @@ TEST_F(Trace, RefusesWhatMakesNoSense) {
                                                      {"--solutions", "true"},
                                                      {"2.4"},
                                                      {"02", "more"},
+                                                     {"9"},
                                                      {"--format"},
                                                      {"--output=", "", "true"}};
   run(course, {"lab"});  // builds the program

@@ -77,7 +77,7 @@ TEST_F(Verbs, FitANarrowTerminal) {
   EXPECT_TRUE(session.shows("  2.1  Title of 1           1  not tried\n  2.2"));
   EXPECT_EQ(session.end(), (Ended{0, 0}));
   Session reading(course, {"lab", "read", "2.1"}, {20, 24, {}});
-  EXPECT_TRUE(reading.shows("There are hints:\nchecker/lab hint\n2.1."));
+  EXPECT_TRUE(reading.shows("There are hints:\n`checker/lab hint\n  2.1`."));
 }
 
 TEST_F(Verbs, GiveChecksTheDeadlinesThatTheBuildWasToldOf) {
@@ -95,27 +95,35 @@ TEST_F(Verbs, TellOfAFullDisk) {
   if (run(course, {"unshare", "-rm", "true"}).ended.status != 0)
     GTEST_SKIP() << "no file system can be mounted here";
   std::filesystem::create_directories(course.build());
-  const Output output =
-      run(course,
-          {"unshare", "-rm", "sh", "-c",
-           "mount -t tmpfs -o size=256k none \"$1\" && exec \"$0\" check 2.1", LAB_CLI,
-           course.build().string()},
-          {"LAB_COURSE=" + course.root().string(), "LAB_BUILD=" + course.build().string()});
+  const auto run_on_a_disk = [&](const char* size, const char* verb) {
+    return run(course,
+               {"unshare", "-rm", "sh", "-c",
+                "mount -t tmpfs -o size=\"$2\" none \"$1\" && exec \"$0\" $3", LAB_CLI,
+                course.build().string(), size, verb},
+               {"LAB_COURSE=" + course.root().string(), "LAB_BUILD=" + course.build().string()});
+  };
+  EXPECT_TRUE(holds(run_on_a_disk("256k", "doctor").out, "is on a full disk: make room for "));
+  EXPECT_TRUE(
+      holds(run_on_a_disk("8m", "doctor").out, "has room for 8 MB: all that is built needs"));
+  const Output output = run_on_a_disk("256k", "check 2.1");
   EXPECT_EQ(output.ended.status, 1);
   EXPECT_TRUE(holds(output.err, "lab: there is no room left in the build folder"));
+  EXPECT_TRUE(holds(output.err, "all that is built needs "));
 }
 
 TEST_F(Verbs, TellOfABuildFolderThatCannotBeUsed) {
   run(course, {"lab", "doctor"});
   const std::vector<std::string> environment = {
       "LAB_COURSE=" + course.root().string(), "LAB_BUILD=" + course.echo_tcp().string() + "/build"};
-  for (const char* verb : {"check", "hint"}) {
-    const Output output = run(course, {LAB_CLI, verb}, environment);
-    EXPECT_EQ(output.ended.status, 1);
-    EXPECT_EQ(output.out, verb == std::string("check")
-                              ? "Building the checks, which takes a minute only once …\n"
-                              : "");
+  const std::vector<std::vector<std::string>> commands = {
+      {LAB_CLI, "check"}, {LAB_CLI, "trace", "02"}, {LAB_CLI, "trace", "true"}, {LAB_CLI, "hint"}};
+  for (const auto& command : commands) {
+    const Output output = run(course, command, environment);
+    const bool is_hint = command[1] == "hint";
+    EXPECT_EQ(output.ended.status, is_hint ? 0 : 1) << "a hint is shown all the same";
+    EXPECT_TRUE(!is_hint || output.out.find("The hint number 1.") != std::string::npos);
     EXPECT_TRUE(holds(output.err, "echo_tcp.cpp/build"));
+    EXPECT_TRUE(is_hint || holds(output.err, "Name another one: LAB_BUILD="));
     EXPECT_EQ(std::count(output.err.begin(), output.err.end(), '\n'), 1);
   }
   EXPECT_EQ(run(course, {LAB_CLI}, environment).ended.status, 0) << "the board only reads";
@@ -128,6 +136,50 @@ TEST_F(Verbs, TellTheBoardToPrograms) {
   EXPECT_TRUE(holds(out, "\"next\": \"1.2\""));
   EXPECT_TRUE(holds(out, "\"state\": \"done\""));
   EXPECT_TRUE(holds(out, "\"state\": \"failing\""));
+}
+
+TEST_F(Verbs, TellABlankApartFromAMistake) {
+  course.set_verdicts("2.2=blank");
+  const Output output = run(course, {"lab", "check", "02"});
+  EXPECT_EQ(output.ended.status, 1);
+  EXPECT_TRUE(holds(output.out, "  2.2  Title of 2                     not done yet\n"));
+  EXPECT_TRUE(holds(output.out, "The first step that is not done yet:\n"));
+  EXPECT_TRUE(holds(output.out,
+                    "Go on with step 2.1 in labs/02-sockets/README.md, then: "
+                    "checker/lab check 2.1\n"))
+      << "whose blank it is";
+  EXPECT_TRUE(holds(run(course, {"lab"}).out,
+                    "2.2  Title of 2                               1  not done yet"));
+  EXPECT_TRUE(holds(run(course, {"lab", "--json"}).out, "\"state\": \"not done yet\""));
+}
+
+TEST_F(Verbs, TellHowToSeeAFailureByHand) {
+  course.set_verdicts("2.2=1");
+  save(course.folder() / "what", "       0.0 ms  check     started echo_tcp server 0\n");
+  for (const char* options : {"", "--solutions"}) {
+    const Output output = run(course, {"sh", "-c", "exec \"$0\" check 2.2 $1",
+                                       (course.root() / "checker/lab").string(), options});
+    EXPECT_TRUE(
+        holds(output.out, *options == '\0'
+                              ? "\nBy hand: LAB_STEP=2.2 build/labs/02-sockets/echo_tcp server 0\n"
+                              : "build/solutions/02-sockets/echo_tcp server 0\n"));
+  }
+}
+
+TEST_F(Verbs, BreakNoWordAtTheEdgeOfATerminal) {
+  course.set_verdicts("2.2=1");
+  const std::string words =
+      "       0.0 ms  check     started echo_tcp and something that is much longer\n";
+  save(course.folder() / "what", words);
+  Session session(course, {"lab", "check", "2.2"}, {40, 24, {}});
+  EXPECT_TRUE(
+      session.shows("check     started\n               echo_tcp and something\n"
+                    "               that is much longer\n"));
+  EXPECT_TRUE(
+      session.shows("Lab 02, echo_tcp\n  (labs/02-sockets/echo_tcp.cpp)\n  2.2  Title of 2         "
+                    "    failing\n"));
+  EXPECT_EQ(session.end(), (Ended{1, 0}));
+  EXPECT_TRUE(holds(run(course, {"lab", "check", "2.2"}).out, words)) << "in a pipe it stays whole";
 }
 
 TEST_F(Verbs, ReadRecordsThatAreMissingOrBroken) {

@@ -53,6 +53,7 @@ TEST_F(WatchPicture, IsPagedWhereItIsLong) {
   EXPECT_TRUE(session.shows("paged 2.1 works"));
   EXPECT_FALSE(session.screen().is_alternate());
   session.type("\n");
+  session.type("x");  // a person is not so fast
   EXPECT_TRUE(session.shows("The failure of step 2.1."));
   EXPECT_TRUE(session.shows("q quit"));
   session.type("q");
@@ -65,7 +66,27 @@ TEST_F(WatchPicture, IsOnTheScreenWhereThereIsNoPager) {
   Session session(course, {"lab", "watch", "02"}, {80, 12, {"PAGER=/nowhere/pager"}});
   EXPECT_TRUE(session.shows("The failure of step 2.1."));
   session.type("t");
-  EXPECT_TRUE(session.shows("lines more: checker/lab trace 02"));
+  EXPECT_TRUE(session.shows("lines more: build/checker/trace --recording=build/pictures/2.1.json"))
+      << "a command that shows this picture";
+  EXPECT_TRUE(session.shows("Any key: back; q: quit"));
+}
+
+TEST_F(WatchPicture, StaysWhereThePagerEndsAtOnce) {
+  course.let_checks_record();
+  for (const char* key : {"x", "q"}) {
+    Session session(course, {"lab", "watch", "02"}, {80, 12, {"PAGER=cat"}});
+    EXPECT_TRUE(session.shows("The failure of step 2.1."));
+    session.type("t");
+    EXPECT_TRUE(session.shows("starts: recorded"));
+    EXPECT_TRUE(session.shows("\nAny key: back; q: quit\n"));
+    session.type(key);
+    if (*key == 'x') {
+      EXPECT_TRUE(session.shows("The failure of step 2.1."));
+      session.type("q");
+    }
+    EXPECT_EQ(session.end(), (Ended{0, 0}));
+    EXPECT_TRUE(session.is_restored());
+  }
 }
 
 TEST_F(WatchPicture, LeavesThePagerItsSignals) {
@@ -112,6 +133,7 @@ TEST_F(WatchPicture, StopsWithItsPagerAndGoesOn) {
   session.type("fg\n");
   EXPECT_TRUE(session.shows("checker/lab watch 02\n"));
   session.type("\n");
+  session.type("x");
   EXPECT_TRUE(session.shows("The failure of step 2.1."));
   session.type("q");
   EXPECT_TRUE(session.shows("Stopped"));

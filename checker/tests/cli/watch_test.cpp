@@ -187,6 +187,20 @@ TEST_F(Watch, FitsANarrowTerminalAndFollowsItsSize) {
   EXPECT_TRUE(session.shows("2.1 failing  2.2 not tried  2.3 not tried"));
 }
 
+TEST_F(Watch, KeepsTheEndOfAFailureWhereThereIsLittleRoom) {
+  course.set_verdicts("2.1=1");
+  std::string what = "What happened:\n";
+  for (int event = 1; event <= 9; ++event) what += "  event number " + std::to_string(event) + "\n";
+  save(course.folder() / "what", what + "Read on: the handout.\nfailed   2.1 works (1 ms)\n");
+  Session session(course, {"lab", "watch", "02"}, {80, 15, {}});
+  EXPECT_TRUE(
+      session.shows("What happened:\n… 7 lines more: checker/lab check 2.1\n"
+                    "  event number 8\n  event number 9\nRead on: the handout.\n"
+                    "failed   2.1 works (1 ms)\n"));
+  session.resize(60, 12);
+  EXPECT_TRUE(session.shows("Read on: the handout.\nfailed   2.1 works (1 ms)\n"));
+}
+
 TEST_F(Watch, LooksOnceASecondWhereNothingTellsOfSaves) {
   Session session(course, {"lab", "watch", "02"}, {80, 24, {"LAB_WATCH=poll"}});
   EXPECT_TRUE(session.shows("The failure of step 2.1."));
