@@ -17,20 +17,20 @@ selftest() {
 
 # Sets `specimens`, yes or no, and `rounds`: how many are asked for, empty for a plain selftest.
 read_selftest() {
-  specimens=no rounds=''
+  specimens=yes rounds=''
   case ${1:-} in
     '') return ;;
-    --specimens) specimens=yes; shift ;;
+    --quick) specimens=no; shift ;;
     --repeat)
       [ $# -ge 2 ] || wrong_usage "selftest --repeat takes one number: how often"
       case $2 in
         '' | 0* | *[!0-9]* | ?????*) wrong_usage "'$2' is no number of rounds from 1 to 9999" ;;
       esac
-      specimens=yes rounds=$2
+      rounds=$2
       shift 2
       ;;
   esac
-  [ $# -eq 0 ] || wrong_usage "selftest takes --specimens or --repeat N, not '$1'"
+  [ $# -eq 0 ] || wrong_usage "selftest takes --quick or --repeat N, not '$1'"
 }
 
 # By the command that ends in ctest and its options. Most tests wait for a program most of the time,
