@@ -3,6 +3,7 @@
 
 # Builds what grading needs, and becomes the program that does it.
 grade() {
+  [ -d "$course/checker/grade" ] || fail "this copy of the course is for students, and cannot grade"
   case " $* " in
     *' --collect '* | *' --help '* | *' -h '*) ;;
     *' --unsafe '*) set_up_grading ;;
