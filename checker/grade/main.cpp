@@ -76,7 +76,7 @@ int obey(const cli::Course& course, Options& options, const std::string& format,
     return 0;
   }
   if (options.submissions.empty()) throw cli::UsageError("grade needs a submission: a folder or an archive");
-  return worker ? work(course, options) : grade_class(options);
+  return worker ? work(course, options) : grade_class(course, options);
 }
 
 int serve(int argc, char** argv) {
