@@ -61,7 +61,7 @@ const std::vector<Verb>& verbs() {
       {"grade",
        "Grades what a class handed in, each submission in a box.",
        Takes::nothing,
-       {"--out", "--again", "--jobs", "--as", "--to", "--one", "--collect", "--unsafe"},
+       {"--out", "--again", "--jobs", "--as", "--to", "--one", "--collect", "--prepare", "--unsafe"},
        "checker/lab grade submissions/* --out results"},
       {"kit",
        "Packs what students get: no solutions, no tests.",
