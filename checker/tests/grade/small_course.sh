@@ -99,8 +99,16 @@ def strip(value):
 submissions = os.path.join(sys.argv[1], "submissions")
 for name in sorted(os.listdir(submissions)):
     with open(os.path.join(submissions, name, "result.json")) as file:
-        print(name, json.dumps(strip(json.load(file))))
+        print(name, json.dumps(strip(json.load(file)), indent=1))
 SCRIPT
+}
+
+expect_same_results() {  # two folders of results
+  lasting "$1" >"$folder/a"
+  lasting "$2" >"$folder/b"
+  cmp "$1/gradebook.csv" "$2/gradebook.csv" || complain "the gradebooks differ"
+  cmp -s "$folder/a" "$folder/b" || complain "the results differ:
+$(diff -U 8 "$folder/a" "$folder/b")"
 }
 
 left_over() { find "$1" -name '*.new*'; }
@@ -114,6 +122,10 @@ expect_no_process() {
     sleep 0.1
   done
   complain "still running: $(for one in $left; do tr '\0' ' ' <"$one"; echo; done)"
+  for one in $left; do  # so that what comes next is not blamed for it
+    one=${one#/proc/}
+    kill -KILL "${one%/cmdline}" 2>/dev/null
+  done
 }
 
 skip_without_boxes() {
