@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <stdexcept>
 
 #include "checker/cli/files.hpp"
@@ -66,6 +67,8 @@ void move_into_place(const fs::path& from, const fs::path& to) {
     check(-1, to.c_str());
 }
 
+fs::path cache_in(const fs::path& build) { return build / "grade/compiled"; }
+
 Compiled from_cache(const fs::path& entry) {
   Compiled compiled;
   compiled.program = entry / "program";
@@ -76,8 +79,17 @@ Compiled from_cache(const fs::path& entry) {
 
 }  // namespace
 
+void clear_compilations(const fs::path& build) {
+  std::error_code ignored;  // another process may do the same
+  for (const auto& entry : fs::directory_iterator(cache_in(build), ignored)) {
+    const auto age = fs::file_time_type::clock::now() - entry.last_write_time(ignored);
+    if (entry.path().filename().string().starts_with("new-") && age > std::chrono::hours(1))
+      fs::remove_all(entry.path(), ignored);
+  }
+}
+
 Compiler::Compiler(const cli::Course& course, bool boxed)
-    : course_(course), boxed_(boxed), cache_(course.build / "grade/compiled") {
+    : course_(course), boxed_(boxed), cache_(cache_in(course.build)) {
   fs::create_directories(cache_);
   std::vector<std::string> compilers;
   Sha256 hash;
@@ -97,7 +109,8 @@ std::vector<std::string> Compiler::words_for(const cli::Lab& lab, const std::str
   for (const char* word : {"-fdiagnostics-color=never", "-fmax-errors=20"}) words.emplace_back(word);
   words.push_back(source);
   words.push_back((course_.build / "labs/support/liblab_support.a").string());
-  for (const std::string& word : {std::string("-pthread"), std::string("-o"), program})
+  // Not -pthread, which defines a macro: the precompiled header was made without it.
+  for (const std::string& word : {std::string("-lpthread"), std::string("-o"), program})
     words.push_back(word);
   return words;
 }

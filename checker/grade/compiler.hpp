@@ -41,6 +41,7 @@ class Compiler {
   std::filesystem::path cache_;
   std::string identity_;
 };
-
+// Removes what is left of compilations that were killed: no living one is an hour old.
+void clear_compilations(const std::filesystem::path& build);
 
 }  // namespace grade

@@ -11,6 +11,7 @@
 #include "checker/cli/terminal.hpp"
 #include "checker/grade/box.hpp"
 #include "checker/grade/cgroup.hpp"
+#include "checker/grade/compiler.hpp"
 #include "checker/grade/crew.hpp"
 #include "checker/grade/progress.hpp"
 #include "checker/grade/results_folder.hpp"
@@ -31,6 +32,16 @@ void forget_those_to_grade_again(const ResultsFolder& folder, const Options& opt
           fmt::format("--again {}: there is no such submission among those named", printable(id)));
     folder.forget(id);
   }
+}
+
+// Then nothing more can be written: no report, and no result of those that were to come.
+void expect_room(const std::vector<Done>& done, std::size_t all) {
+  const auto full = std::ranges::find(done, no_room, &Done::status);
+  if (full == done.end()) return;
+  const auto count = std::ranges::count(done, graded, &Done::status);
+  throw std::runtime_error(
+      fmt::format("{}. {} of {} submissions have a result. Make room, and the same command goes on",
+                  full->line, count, all));
 }
 
 // A line for each that was not graded; false where there is one.
@@ -73,6 +84,7 @@ int grade_all(const ResultsFolder& folder, const Options& options,
     ProgressLine progress;
     while (crew.go_on()) progress.show(crew);
   }
+  expect_room(crew.done(), submissions.size());
   const bool all_well = tell_failures(crew.done());
   if (!options.one) write_reports(folder.path());
   hand_over(folder, options, submissions.front(), crew.done());
@@ -88,7 +100,7 @@ int grade_all(const ResultsFolder& folder, const Options& options,
 
 }  // namespace
 
-int grade_class(const Options& asked) {
+int grade_class(const cli::Course& course, const Options& asked) {
   Options options = asked;
   options.jobs = jobs_of(asked);
   const std::vector<Submission> submissions = submissions_at(options.submissions);
@@ -103,6 +115,7 @@ int grade_class(const Options& asked) {
         ::setenv(group_variable, ours->c_str(), 1);
       expect_boxes();
     }
+    clear_compilations(course.build);
     forget_those_to_grade_again(folder, options, submissions);
     return grade_all(folder, options, submissions);
   } catch (const std::exception& error) {
@@ -110,7 +123,6 @@ int grade_class(const Options& asked) {
       write_to(options.to, broken_off(*options.format, error.what()));
     throw;
   }
-
 }
 
 }  // namespace grade

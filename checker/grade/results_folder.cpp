@@ -48,6 +48,12 @@ void ResultsFolder::forget(const std::string& id) const {
   fs::remove(folder_of(id) / "result.json");
 }
 
+void ResultsFolder::clear(const std::string& id) const {
+  if (!fs::is_directory(folder_of(id))) return;
+  for (const auto& entry : fs::directory_iterator(folder_of(id)))
+    if (entry.path().filename().string().find(".new-") != std::string::npos) fs::remove(entry.path());
+}
+
 std::vector<fs::path> ResultsFolder::all() const {
   std::vector<fs::path> folders;
   for (const auto& entry : fs::directory_iterator(path_ / "submissions"))

@@ -26,6 +26,8 @@ class ResultsFolder {
   // page.html and result.json, the latter last: where that is there, so is the other.
   void write(const std::string& id, const SubmissionResult& result) const;
   void forget(const std::string& id) const;
+  // Removes what is left of a write in whose midst somebody was killed.
+  void clear(const std::string& id) const;
   // The folders of all submissions that have a result, by name.
   std::vector<std::filesystem::path> all() const;
 

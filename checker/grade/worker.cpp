@@ -28,6 +28,7 @@ void write_format(const ResultsFolder& folder, const Options& options, const std
 WorkerStatus grade_into(const ResultsFolder& folder, const cli::Course& course,
                         const Options& options) {
   const Submission submission = submissions_at(options.submissions).front();
+  folder.clear(submission.id);
   const Grader grader(course, !options.unsafe);
   const Sources sources = grader.sources_of(submission);
   if (const auto before = folder.read(submission.id);

@@ -26,6 +26,11 @@ class NewFile {
  public:
   explicit NewFile(const fs::path& path)
       : path_(path), temporary_(path.string() + ".new"), stream_(temporary_, std::ios::binary) {}
+  NewFile(const NewFile&) = delete;
+  ~NewFile() {
+    std::error_code ignored;
+    if (!is_finished_) fs::remove(temporary_, ignored);
+  }
 
   std::ostream& stream() { return stream_; }
 
@@ -36,11 +41,13 @@ class NewFile {
         harness::check(::open(temporary_.c_str(), O_RDONLY | O_CLOEXEC), temporary_.c_str()));
     harness::check(::fsync(file.number()), temporary_.c_str());
     fs::rename(temporary_, path_);
+    is_finished_ = true;
   }
 
  private:
   fs::path path_, temporary_;
   std::ofstream stream_;
+  bool is_finished_ = false;
 };
 
 SubmissionResult read(const fs::path& folder) {

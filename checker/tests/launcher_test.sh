@@ -122,7 +122,9 @@ unset BROKEN
 test="wrong command lines"
 for words in chek 'check 03' 'check 2.7' 'check 3.1' 'check --solution' 'check 01 02' \
   'selftest 01' 'selftest --repeat' 'selftest --repeat 0' 'selftest --repeat x' \
-  'selftest --repeat 2 3' 'watch 2.4' 'hint 02' 'reset all' 'completion ksh' --what; do
+  'selftest --repeat 2 3' 'watch 2.4' 'hint 02' 'reset all' 'completion ksh' --what \
+  kit 'kit --out' 'kit ipc-labs.tar.gz' 'kit --out kit.zip' 'kit --out=' 'kit --out /no/such/kit.tar.gz' \
+  'kit --out kit.tar.gz 02'; do
   # shellcheck disable=SC2086  # several words
   launch $words
   expect_status 2
@@ -157,6 +159,17 @@ mv "$course/labs/02-sockets" "$course/hidden"
 launch check
 expect_last_line '6 of 6 steps done.'
 mv "$course/hidden" "$course/labs/02-sockets"
+
+test="a course that is not whole gives no kit, and no part of one"
+launch kit --out "$folder/kit.tar.gz"
+expect_status 1
+expect_one_complaint 'the course is not whole: there is no README.md'
+[ -z "$(find "$folder" -name 'kit*' -path "$folder/kit*")" ] || complain "a part of a kit is left"
+
+test="a copy for students cannot grade"
+launch grade --out results "$folder"
+expect_status 1
+expect_one_complaint 'cannot grade'
 
 test="help"
 launch --help
