@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
-#include <cstdint>
 #include <cstdlib>
 #include <string>
 #include <string_view>
@@ -56,9 +55,8 @@ void describe(CLI::App& app, Options& options, std::string& format, bool& worker
   app.add_option("--to", options.to, "and to this file, or - for standard output");
   app.add_flag("--one", options.one, "a job of a cluster: writes no report on the class");
   app.add_flag("--collect", options.collect, "writes the reports on all results there are");
-  // The launcher's, which answers it: here only for the help.
-  app.add_flag_function("--prepare", [](std::int64_t) {},
-                        "only builds what grading needs: for the jobs of a cluster");
+  app.add_flag("--prepare", options.prepare,
+               "only builds what grading needs: for the jobs of a cluster");
   app.add_flag("--unsafe", options.unsafe, "without a box: for what you wrote yourself");
   app.add_flag("--worker", worker)->group("");
   app.footer(

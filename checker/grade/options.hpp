@@ -20,6 +20,7 @@ struct Options {
   std::string to;                  // and to this file, "-" for standard output; of one submission only
   bool one = false;      // a job of a cluster: grade the submissions, but write no report on the class
   bool collect = false;  // the other half of that: the reports alone
+  bool prepare = false;  // the launcher's own: only builds
   bool unsafe = false;   // without boxes
 };
 
