@@ -83,7 +83,8 @@ using Step3_SetTheAlarm = harness::FourClocks;
 TEST_F(Step3_SetTheAlarm, SetsItsOwnAlarmInEachLapAnewAndSleepsUntilThen) {
   using std::chrono::seconds;
   if (!watch_for(seconds(1)) && !watch_for(seconds(2)) && !watch_for(seconds(3)))
-    GTEST_SKIP() << "this machine is too busy: it was never in time to look at an alarm";
+    GTEST_SKIP() << harness::unless_graded(
+        "this machine is too busy: it was never in time to look at an alarm");
 }
 
 TEST_F(Step3_SetTheAlarm, TakesSecondsFromOneToADay) {

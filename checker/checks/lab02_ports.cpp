@@ -25,10 +25,24 @@ bool somebody_else_has(std::uint16_t port, const std::vector<std::uint16_t>& kno
   });
 }
 
+namespace {
+
+bool holds(const Program& program, std::uint16_t port) {
+  return std::ranges::any_of(harness::tcp_sockets_of(program.processes()),
+                             [&](const harness::TcpSocket& socket) { return socket.port == port; });
+}
+
+}  // namespace
+
 bool serves_on(std::uint16_t port, Program started, const std::vector<std::uint16_t>& known,
                Where where) {
   started.wait_for([&] { return !started.output().waiting().empty() || started.has_ended(); });
-  if (started.has_ended() && somebody_else_has(port, known)) return false;
+  if (started.has_ended() && somebody_else_has(port, known)) {
+    if (holds(started, port))
+      started.fail(fmt::format("it to listen on port {}", port),
+                   "it has ended, and a process that it left behind holds the port", "", where);
+    return false;
+  }
   const std::string line = fmt::format("the line\n    Listening on 127.0.0.1:{}", port);
   started.wait_for([&] { return !started.has_ended() || started.error().at_end(); });
   if (started.error().waiting().find("Address already in use") != std::string_view::npos)

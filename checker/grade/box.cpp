@@ -59,6 +59,7 @@ struct Prepared {
         in_box(boxed),
         memory_bytes(box.memory_bytes),
         processor_seconds(box.processor_seconds),
+        file_bytes(box.file_bytes),
         null(check(::open("/dev/null", O_RDWR | O_CLOEXEC), "/dev/null")),
         output(make_pipe()),
         report(make_pipe()),
@@ -78,6 +79,7 @@ struct Prepared {
   bool in_box;
   std::size_t memory_bytes;
   int processor_seconds;
+  std::size_t file_bytes;
   Descriptor null;
   Ends output, report, is_apart, may_go_on;
   int input = -1, result = -1;
@@ -102,8 +104,19 @@ void write_number(const char* path, const char* text) {
   ::_exit(127);
 }
 
-// A user namespace for the box's two users, and an IPC namespace, so that memory of shmget(2), which
-// belongs to no process, is little. Nobody in it makes further user namespaces.
+// What belongs to no process is little: memory of shmget(2), semaphores, message queues. What is counted for
+// whoever made the namespace, too, leaves enough for all others: inotify(7). Nobody in it makes further user
+// namespaces.
+void bound_what_has_no_process() {
+  write_number("/proc/sys/kernel/shmall", "16384");  // pages
+  write_number("/proc/sys/kernel/sem", "32 256 32 16");
+  write_number("/proc/sys/kernel/msgmni", "16");
+  write_number("/proc/sys/user/max_inotify_instances", "8");
+  write_number("/proc/sys/user/max_inotify_watches", "1024");
+  write_number("/proc/sys/user/max_user_namespaces", "0");
+}
+
+// A user namespace for the box's two users, and an IPC namespace.
 void go_apart(const Prepared& prepared) {
   if (::unshare(CLONE_NEWUSER | CLONE_NEWIPC) == -1) leave("cannot make a user namespace");
   char byte = 'a';
@@ -111,8 +124,7 @@ void go_apart(const Prepared& prepared) {
   if (retry([&] { return ::read(prepared.may_go_on.read_end.number(), &byte, 1); }) != 1)
     ::_exit(127);
   if (::setresgid(0, 0, 0) == -1 || ::setresuid(0, 0, 0) == -1) leave("setresuid");
-  write_number("/proc/sys/kernel/shmall", "16384");  // pages
-  write_number("/proc/sys/user/max_user_namespaces", "0");
+  bound_what_has_no_process();
 }
 
 // From `from` above all that is in use to its place below.
@@ -148,6 +160,7 @@ void put(int from, int place) {
   if (prepared.memory_bytes != 0) limit(RLIMIT_AS, prepared.memory_bytes);
   if (prepared.processor_seconds != 0)
     limit(RLIMIT_CPU, static_cast<rlim_t>(prepared.processor_seconds));
+  if (prepared.file_bytes != 0) limit(RLIMIT_FSIZE, prepared.file_bytes);
   ::execvpe(prepared.argv[0], prepared.argv.data(), prepared.environment.data());
   leave(prepared.argv[0]);
 }

@@ -35,6 +35,7 @@ struct Box {
   std::size_t scratch_bytes = std::size_t{64} << 20;  // of each folder in memory
   std::size_t memory_bytes = 0;                       // of each process: RLIMIT_AS; 0: no limit
   int processor_seconds = 0;                          // of each process: RLIMIT_CPU; 0: no limit
+  std::size_t file_bytes = 0;                         // of each file: RLIMIT_FSIZE; 0: no limit
   std::chrono::seconds time{60};                      // of the clock, for all of it
 };
 

@@ -17,16 +17,23 @@ void add_scratch(Words& words, const std::string& place, std::size_t bytes) {
   add(words, {"--size", std::to_string(bytes), "--perms", "1777", "--tmpfs", place});
 }
 
-// The programs and libraries of this machine, and of /etc only what they are found by.
+void add_as_it_is(Words& words, const std::string& path) {
+  if (fs::is_symlink(path))
+    add(words, {"--symlink", fs::read_symlink(path).string(), path});
+  else if (fs::exists(path))
+    add(words, {"--ro-bind", path, path});
+}
+
+// The programs and libraries of this machine, and of /etc only what they are found by. Not all of /usr: the
+// course itself, with its solutions, may be in /usr/src or /usr/local/src.
 void add_system(Words& words) {
-  add(words, {"--ro-bind", "/usr", "/usr"});
-  for (const char* name : {"/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"}) {
-    if (fs::is_symlink(name))
-      add(words, {"--symlink", fs::read_symlink(name).string(), name});
-    else if (fs::exists(name))
-      add(words, {"--ro-bind", name, name});
-  }
-  add(words, {"--perms", "0755", "--dir", "/etc"});
+  for (const char* place : {"/etc", "/usr", "/usr/local"})
+    add(words, {"--perms", "0755", "--dir", place});
+  for (const std::string above : {"/", "/usr/", "/usr/local/"})
+    for (const char* name : {"bin", "sbin", "lib", "lib32", "lib64", "libx32"})
+      add_as_it_is(words, above + name);
+  for (const std::string above : {"/usr/", "/usr/local/"})
+    for (const char* name : {"include", "libexec", "share"}) add_as_it_is(words, above + name);
   for (const char* name : {"/etc/alternatives", "/etc/ld.so.cache", "/etc/localtime"})
     add(words, {"--ro-bind-try", name, name});
   add(words, {"--proc", "/proc", "--dev", "/dev"});

@@ -53,7 +53,7 @@ void Candidates::note(std::string text) {
   constexpr std::size_t most_notes = 20, most_length = 300;
   text = printable(text);
   std::ranges::replace(text, '\n', ' ');
-  if (text.size() > most_length) text = text.substr(0, most_length) + "...";
+  if (text.size() > most_length) text = beginning_of(text, most_length) + "...";
   if (notes_.size() < most_notes && std::ranges::find(notes_, text) == notes_.end())
     notes_.push_back(std::move(text));
 }

@@ -24,6 +24,13 @@ class Judge {
   std::string identity() const { return identity_; }
 
  private:
+  struct Run;  // of the check program: what it told, and how it ended
+
+  Run run_checks(const cli::Lab& lab, const std::filesystem::path& program, const std::string& which,
+                 bool in_part) const;
+  void try_again_alone(Run& run, const cli::Lab& lab, const std::filesystem::path& program,
+                       bool in_part) const;
+
   const cli::Course& course_;
   bool boxed_;
   std::string identity_;

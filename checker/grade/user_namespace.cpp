@@ -22,12 +22,23 @@ namespace {
 
 using harness::Descriptor;
 
+// Numbers of users or groups that are ours to give.
+struct Range {
+  unsigned long first, count;
+
+  // Another one for each of the boxes that run at a time. The kernel counts some things by user across all
+  // namespaces, as the pages of pipes (pipe(7)): what one box uses up must not be lacking in another.
+  unsigned long number_for(pid_t process) const {
+    return first + static_cast<unsigned long>(process) % count;
+  }
+};
+
 // Where nothing says otherwise: above what systems give to people, services and containers
 // (systemd's UIDS-GIDS.md).
-constexpr unsigned long nobodys = 1'900'000'000;
+constexpr Range nobodys{1'900'000'000, 65536};
 
 // The first line of /etc/subuid (or subgid) that is for us: "ada:100000:65536".
-std::optional<unsigned long> first_subordinate(const char* file) {
+std::optional<Range> first_subordinate(const char* file) {
   const passwd* const me = ::getpwuid(::getuid());
   std::ifstream lines(file);
   for (std::string line; std::getline(lines, line);) {
@@ -36,8 +47,9 @@ std::optional<unsigned long> first_subordinate(const char* file) {
     const std::string who = line.substr(0, colon);
     if (who != std::to_string(::getuid()) && (me == nullptr || who != me->pw_name)) continue;
     std::istringstream rest(line.substr(colon + 1));
-    unsigned long first = 0;
-    if (rest >> first) return first;
+    Range range{};
+    char colon_between = 0;
+    if (rest >> range.first >> colon_between >> range.count && range.count > 0) return range;
   }
   return std::nullopt;
 }
@@ -72,8 +84,10 @@ void call(const char* tool, pid_t process, unsigned long ours, unsigned long oth
 
 void map_users(pid_t process) {
   if (::geteuid() == 0) {
-    write_map(process, "uid_map", 0, first_subordinate("/etc/subuid").value_or(nobodys));
-    write_map(process, "gid_map", 0, first_subordinate("/etc/subgid").value_or(nobodys));
+    const Range users = first_subordinate("/etc/subuid").value_or(nobodys);
+    const Range groups = first_subordinate("/etc/subgid").value_or(nobodys);
+    write_map(process, "uid_map", 0, users.number_for(process));
+    write_map(process, "gid_map", 0, groups.number_for(process));
     return;
   }
   const auto user = first_subordinate("/etc/subuid");
@@ -82,8 +96,8 @@ void map_users(pid_t process) {
     throw NoBoxes(
         "what students hand in runs in a box as another user than you, and you have none to give: "
         "let root call usermod --add-subuids 100000-165535 --add-subgids 100000-165535 with your name");
-  call("newuidmap", process, ::getuid(), *user);
-  call("newgidmap", process, ::getgid(), *group);
+  call("newuidmap", process, ::getuid(), user->number_for(process));
+  call("newgidmap", process, ::getgid(), group->number_for(process));
 }
 
 }  // namespace grade

@@ -1,6 +1,15 @@
 #include "checker/harness/check_fixture.hpp"
 
+#include <stdexcept>
+
+#include "checker/harness/chosen.hpp"
+
 namespace harness {
+
+std::string unless_graded(const std::string& reason) {
+  if (chosen().user) throw std::runtime_error(reason);
+  return reason;
+}
 
 Program CheckFixture::start(std::vector<std::string> arguments, Where where) {
   StartOptions options;

@@ -94,13 +94,23 @@ Filter filter_of_calls() {
   return filter;
 }
 
+bool limit(decltype(RLIMIT_CPU) resource, rlim_t most) {
+  const rlimit wanted{most, most};
+  return ::setrlimit(resource, &wanted) == 0;
+}
+
+// The user is this box's alone, and so are the kernel's counts for it. Waiting signals and message queues
+// count for whoever made the box, too: what one program leaves of them is for all that are graded beside it.
+bool limit_sums_of_user() {
+  constexpr rlim_t waiting_signals = 1024;
+  return limit(RLIMIT_NPROC, Limits::processes + Limits::processes / 4) &&
+         limit(RLIMIT_SIGPENDING, waiting_signals) && limit(RLIMIT_MSGQUEUE, 0);
+}
+
 }  // namespace
 
 bool confine_to(uid_t user) {
-  // The user is this box's alone, and so is the kernel's count of its processes.
-  const rlimit tasks{Limits::processes + Limits::processes / 4,
-                     Limits::processes + Limits::processes / 4};
-  if (::setrlimit(RLIMIT_NPROC, &tasks) == -1) return false;
+  if (!limit_sums_of_user()) return false;
   const gid_t group = user;
   if (::setgroups(0, nullptr) == -1 || ::setresgid(group, group, group) == -1 ||
       ::setresuid(user, user, user) == -1)  // takes all capabilities: capabilities(7)

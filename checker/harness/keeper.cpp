@@ -128,6 +128,9 @@ ssize_t Keeper::receive_message() {
     case KeeperMessage::too_much_memory:
       exceeded_ = "too much memory";
       break;
+    case KeeperMessage::too_many_descriptors:
+      exceeded_ = "too many open descriptors";
+      break;
   }
   return received.size;
 }

@@ -12,7 +12,12 @@
 #include <csignal>
 #include <cstdint>
 #include <cstring>
+#include <string>
+#include <unordered_set>
+#include <utility>
+#include <vector>
 
+#include "checker/harness/chosen.hpp"
 #include "checker/harness/deadline.hpp"
 #include "checker/harness/proc.hpp"
 
@@ -22,6 +27,8 @@ namespace {
 // How often the sums over all processes are looked at.
 constexpr Milliseconds time_between_counts{250};
 constexpr int milliseconds_between_kills = 20;
+// Of all processes together, and of any kind.
+constexpr std::size_t most_descriptors = 65536;
 
 void send_message(int control, KeeperMessage::Kind kind, int number, int descriptor = -1) {
   KeeperMessage message{kind, number};
@@ -110,11 +117,46 @@ class KeeperProcess {
 
   void enforce_limits() {
     const auto processes = descendants_of(::getpid());
-    const bool too_many = processes.size() > Limits::processes;
-    if (!too_many && !take_too_much_memory(processes)) return;
-    send_message(control_,
-                 too_many ? KeeperMessage::too_many_processes : KeeperMessage::too_much_memory, 0);
+    KeeperMessage::Kind exceeded{};
+    if (processes.size() > Limits::processes)
+      exceeded = KeeperMessage::too_many_processes;
+    else if (take_too_much_memory(processes))
+      exceeded = KeeperMessage::too_much_memory;
+    else if (have_too_many_descriptors(processes))
+      exceeded = KeeperMessage::too_many_descriptors;
+    else
+      return;
+    send_message(control_, exceeded, 0);
+    kill_all_of_its_user();
     end_all();
+  }
+
+  // A fork bomb makes more processes than can be killed one by one. Where the program has a user of its own, one
+  // call kills all that it has, and none can fork meanwhile: kill(2), copy_process in the kernel.
+  static void kill_all_of_its_user() {
+    const auto user = chosen().user;
+    const pid_t killer = user ? ::fork() : -1;
+    if (killer > 0) ::waitpid(killer, nullptr, 0);
+    if (killer != 0) return;
+    if (::setresuid(*user, *user, *user) == 0) ::kill(-1, SIGKILL);
+    ::_exit(0);
+  }
+
+  // Of sockets and pipes each counts once, however many processes have inherited it. What they are is looked at only where so many
+  // descriptors are open that it could be too many.
+  static bool have_too_many_descriptors(const std::vector<pid_t>& processes) {
+    std::size_t open = 0;
+    for (const pid_t process : processes)
+      if ((open += number_of_descriptors(process)) > most_descriptors) return true;
+    if (open <= Limits::sockets_and_pipes) return false;
+    std::unordered_set<std::string> different;
+    for (const pid_t process : processes)
+      for (auto& [number, target] : open_descriptors(process).value_or(std::vector<OpenDescriptor>{})) {
+        if (!target.starts_with("socket:") && !target.starts_with("pipe:")) continue;
+        different.insert(std::move(target));
+        if (different.size() > Limits::sockets_and_pipes) return true;
+      }
+    return false;
   }
 
   static bool take_too_much_memory(const std::vector<pid_t>& processes) {

@@ -161,7 +161,10 @@ void Launch::set_limits() const {
   limit(RLIMIT_NOFILE, options_.descriptors);
   // Four times the bound on our own count, for checks that run beside this one.
   limit(RLIMIT_NPROC, tasks_ + 4 * Limits::processes);
-  if (!sanitized_) limit(RLIMIT_DATA, Limits::data_bytes);
+  if (sanitized_) return;
+  limit(RLIMIT_DATA, Limits::data_bytes);
+  // Tables of pages are memory that no count shows: a stranger's program could have terabytes mapped.
+  if (user_) limit(RLIMIT_AS, 2 * Limits::data_bytes);
 }
 
 }  // namespace harness

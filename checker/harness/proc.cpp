@@ -184,6 +184,12 @@ std::optional<std::vector<OpenDescriptor>> open_descriptors(pid_t process) {
   return open;
 }
 
+std::size_t number_of_descriptors(pid_t process) {
+  std::vector<int> numbers;
+  numbers_in(fmt::format("/proc/{}/fd/", process), numbers);
+  return numbers.size();
+}
+
 std::optional<SleepingCall> sleeping_call(pid_t process, pid_t thread) {
   const auto text = read_proc_file(fmt::format("/proc/{}/task/{}/syscall", process, thread));
   if (!text) return std::nullopt;

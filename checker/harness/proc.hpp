@@ -51,6 +51,7 @@ struct OpenDescriptor {
 };
 // Nothing where the process is gone or not ours to look at.
 std::optional<std::vector<OpenDescriptor>> open_descriptors(pid_t process);
+std::size_t number_of_descriptors(pid_t process);
 
 // What one descriptor leads to; empty where it is not open.
 std::string descriptor_target(pid_t process, int number);

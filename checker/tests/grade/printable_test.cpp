@@ -59,6 +59,14 @@ TEST(Printable, MakesTextOfAnyBytesAndLeavesThatAsItIs) {
   }
 }
 
+TEST(Printable, IsCutBetweenLetters) {
+  EXPECT_EQ(beginning_of("a\u20acb", 5), "a\u20acb");
+  EXPECT_EQ(beginning_of("a\u20acb", 4), "a\u20ac");
+  EXPECT_EQ(beginning_of("a\u20acb", 3), "a");
+  EXPECT_EQ(beginning_of("a\u20acb", 2), "a");
+  EXPECT_EQ(beginning_of("\u20ac", 2), "");
+}
+
 TEST(Escaping, ShortensBetweenCharactersAndTellsHowMuch) {
   EXPECT_EQ(shortened("short", 5), "short");
   std::string text;
