@@ -127,6 +127,29 @@ void go_apart(const Prepared& prepared) {
   bound_what_has_no_process();
 }
 
+// The first process of a new PID namespace goes on from here, and becomes bwrap; this one waits for it, and
+// ends as it does. bwrap's own --die-with-parent begins too late: where we are killed while it starts, its
+// first process would wait for it for ever. This one's end, by whatever, ends all: pid_namespaces(7).
+void go_on_as_first_process() {
+  int lifeline[2];
+  if (::pipe2(lifeline, O_CLOEXEC) == -1 || ::unshare(CLONE_NEWPID) == -1)
+    leave("cannot make a PID namespace");
+  const pid_t first = ::fork();
+  if (first == -1) leave("fork");
+  if (first != 0) {
+    ::close(lifeline[0]);
+    ::syscall(SYS_close_range, 0, lifeline[1] - 1, 0);
+    ::syscall(SYS_close_range, lifeline[1] + 1, ~0U, 0);
+    int status = 0;
+    retry([&] { return ::waitpid(first, &status, 0); });
+    ::_exit(WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
+  }
+  ::close(lifeline[1]);
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  pollfd parent{lifeline[0], POLLIN, 0};
+  if (::poll(&parent, 1, 0) != 0) ::_exit(127);  // it died before we asked to be told
+}
+
 // From `from` above all that is in use to its place below.
 void put(int from, int place) {
   if (from >= 0) ::dup2(from, place);
@@ -143,9 +166,11 @@ void put(int from, int place) {
   const int result = prepared.result < 0 ? -1 : ::fcntl(prepared.result, F_DUPFD_CLOEXEC, above);
   put(output, STDOUT_FILENO);
   put(output, STDERR_FILENO);
-  if (prepared.in_box) go_apart(prepared);
-  // A change of user cancels it: prctl(2).
-  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (prepared.in_box) {
+    go_apart(prepared);
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // a change of user cancels it: prctl(2)
+    go_on_as_first_process();
+  }
   put(input, STDIN_FILENO);
   put(report, report_number);
   put(result, result_number);
