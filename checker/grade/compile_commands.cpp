@@ -19,7 +19,8 @@ Words without_names(const Words& words) {
       ++at;  // and what stands behind it
     } else if (word == "-c") {
       ++at;
-    } else if (word != "-MD" && word != "-MMD" && !word.starts_with("-fdiagnostics-color")) {
+    } else if (word != "-MD" && word != "-MMD" && word != "-Werror" &&
+               !word.starts_with("-fdiagnostics-color")) {
       kept.push_back(word);
     }
   }

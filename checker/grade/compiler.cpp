@@ -26,6 +26,13 @@ using harness::Descriptor;
 
 constexpr std::size_t most_text = 64 << 10;
 
+// The course's compiler is the one that compiles this, too.
+#ifdef __clang__
+constexpr const char* few_errors = "-ferror-limit=20";
+#else
+constexpr const char* few_errors = "-fmax-errors=20";
+#endif
+
 // The given parts that a program is made of: headers, and the library that it is linked with.
 std::string identity_of(const cli::Course& course, const std::vector<std::string>& compiler) {
   Sha256 hash;
@@ -106,7 +113,7 @@ Compiler::Compiler(const cli::Course& course, bool boxed)
 std::vector<std::string> Compiler::words_for(const cli::Lab& lab, const std::string& source,
                                              const std::string& program) const {
   std::vector<std::string> words = compile_words(course_, lab);
-  for (const char* word : {"-fdiagnostics-color=never", "-fmax-errors=20"}) words.emplace_back(word);
+  for (const char* word : {"-fdiagnostics-color=never", few_errors}) words.emplace_back(word);
   words.push_back(source);
   words.push_back((course_.build / "labs/support/liblab_support.a").string());
   // Not -pthread, which defines a macro: the precompiled header was made without it.
