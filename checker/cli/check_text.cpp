@@ -7,6 +7,7 @@
 #include "checker/cli/building.hpp"
 #include "checker/cli/files.hpp"
 #include "checker/cli/text.hpp"
+#include "checker/harness/blank.hpp"
 
 namespace cli {
 namespace {
@@ -65,12 +66,7 @@ bool tells_of_a_blank(const std::string& text) {
 }
 
 std::string step_of_blank(const std::string& text) {
-  constexpr std::string_view before = ": step ", behind = " is not done yet: see TODO(";
-  const std::size_t end = tells_of_a_blank(text) ? text.find(behind) : std::string::npos;
-  const std::size_t start = end == std::string::npos ? end : text.rfind(before, end);
-  return start == std::string::npos
-             ? ""
-             : text.substr(start + before.size(), end - start - before.size());
+  return tells_of_a_blank(text) ? harness::step_of_blank(text) : "";
 }
 
 std::string by_hand(const std::string& text, const Course& course, const Lab& lab,

@@ -7,6 +7,7 @@
 #include <cctype>
 #include <string_view>
 
+#include "checker/harness/blank.hpp"
 #include "checker/harness/fault.hpp"
 #include "checker/harness/lab.hpp"
 #include "checker/harness/plain_text.hpp"
@@ -47,17 +48,6 @@ std::string heading() {
 
 std::string pointer_to(const std::string& step) {
   return step.empty() ? "" : fmt::format("Read on: {}, step {}.\n", this_lab.handout, step);
-}
-
-// Whose blank it is: "1.1" of "alarm_clock: step 1.1 is not done yet: see TODO(1.1)"; empty where
-// it is said in other words.
-std::string step_of_blank(const std::string& said) {
-  constexpr std::string_view before = ": step ", behind = " is not done yet";
-  const std::size_t start = said.find(before);
-  const std::size_t end = said.find(behind);
-  if (start == std::string::npos || end == std::string::npos || end < start + before.size())
-    return "";
-  return said.substr(start + before.size(), end - start - before.size());
 }
 
 [[noreturn]] void report(const std::string& text, Where where) {
@@ -118,7 +108,8 @@ void fail(const Failure& failure, const Transcript& transcript, Where where) {
 void fail_not_done_yet(const std::string& said, Where where) {
   testing::Test::RecordProperty("blank", 1);
   const std::string step = current_step();
-  const std::string other = step.empty() || step_of_blank(said) == step ? "" : step_of_blank(said);
+  const std::string blank = step_of_blank(said);
+  const std::string other = step.empty() || blank == step ? "" : blank;
   report(fmt::format("{}not done yet. The program came to a blank{}, and said:\n    {}\n{}{}",
                      heading(), other.empty() ? "" : " of step " + other, said,
                      other.empty() ? "" : fmt::format("Step {} comes first.\n", other),

@@ -18,6 +18,7 @@
 #include "checker/cli/picture/live.hpp"
 #include "checker/cli/picture/render.hpp"
 #include "checker/cli/picture/scenes.hpp"
+#include "checker/harness/blank.hpp"
 #include "checker/harness/tracer/recording_json.hpp"
 #include "checker/harness/tracer/tracer.hpp"
 
@@ -88,17 +89,12 @@ harness::Recording recorded(const TraceOptions& options) {
   return scene->play(options.program, scene->about + so_far, options.step);
 }
 
-// The step of a blank to which the program came, and which it told of:
-// labs/support/not_done_yet.cpp. Empty where there was none.
+// The step of a blank to which the program came, and which it told of. Empty where there was none.
 std::string blank_in(const harness::Recording& recording) {
-  constexpr std::string_view before = ": step ", behind = " is not done yet: see TODO(";
   for (const harness::Event& event : recording.events) {
     const auto* call = std::get_if<harness::recorded::Call>(&event.what);
     if (call == nullptr || call->name != "write") continue;
-    const std::size_t end = call->bytes.find(behind);
-    const std::size_t start = end == std::string::npos ? end : call->bytes.rfind(before, end);
-    if (start != std::string::npos)
-      return call->bytes.substr(start + before.size(), end - start - before.size());
+    if (std::string step = harness::step_of_blank(call->bytes); !step.empty()) return step;
   }
   return "";
 }
