@@ -136,7 +136,7 @@ int MessagePipe::cut_last_message() {
   const std::size_t length = length_of_a_message(bytes);
   // Of messages that change each time, the last byte. One of a single byte cannot be cut.
   const std::size_t cut = length == 0 ? 1 : length / 2;
-  bytes.resize(bytes.size() - cut);
+  bytes.erase(bytes.size() - cut);
   check(::write(write_end_.number(), bytes.data(), bytes.size()), "write");  // it held more before
   return length == 0 ? 0 : static_cast<int>(bytes.size() / length);
 }

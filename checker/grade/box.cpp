@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 #include <poll.h>
 #include <sched.h>
+#include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -127,6 +128,14 @@ void go_apart(const Prepared& prepared) {
   bound_what_has_no_process();
 }
 
+// bwrap looks itself up in /proc, by numbers that only a /proc of our PID namespace knows.
+void mount_proc() {
+  constexpr unsigned long flags = MS_NOSUID | MS_NODEV | MS_NOEXEC;
+  if (::unshare(CLONE_NEWNS) == -1 || ::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == -1 ||
+      ::mount("proc", "/proc", "proc", flags, nullptr) == -1)
+    leave("cannot mount /proc");
+}
+
 // The first process of a new PID namespace goes on from here, and becomes bwrap; this one waits for it, and
 // ends as it does. bwrap's own --die-with-parent begins too late: where we are killed while it starts, its
 // first process would wait for it for ever. This one's end, by whatever, ends all: pid_namespaces(7).
@@ -148,6 +157,7 @@ void go_on_as_first_process() {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   pollfd parent{lifeline[0], POLLIN, 0};
   if (::poll(&parent, 1, 0) != 0) ::_exit(127);  // it died before we asked to be told
+  mount_proc();
 }
 
 // From `from` above all that is in use to its place below.

@@ -5,6 +5,7 @@ selftest() {
   read_selftest "$@"
   [ -d "$course/solutions" ] || [ -d "$course/checker/tests" ] ||
     fail "this copy of the course has neither solutions nor tests of its own"
+  if [ -d "$course/checker/grade" ]; then set_up_boxes; fi
   prepare
   say "Building the course …"
   if [ "$specimens" = yes ] && [ -d "$course/checker/specimens" ]; then

@@ -22,6 +22,9 @@ int main() {
   const int socket = ::socket(AF_UNIX, SOCK_STREAM, 0);
   if (::bind(socket, reinterpret_cast<sockaddr*>(&name), sizeof name) == -1 && is_alone())
     succeeded("an abstract name is there from an earlier check, or from outside");
-  if (::fork() == 0) ::setsid();
+  if (::fork() == 0) {
+    ::setsid();
+    for (;;) ::pause();
+  }
   announce_and_wait();
 }

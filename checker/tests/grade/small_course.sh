@@ -132,6 +132,7 @@ skip_without_boxes() {
   bwrap --ro-bind / / --unshare-user --unshare-pid true 2>/dev/null ||
     { echo "Skipped: this machine has no boxes (bubblewrap)."; exit 77; }
   [ -x "$true_build/checker/lab_grade" ] || { echo "Skipped: lab_grade is not built here."; exit 77; }
+  [ "$(id -u)" -eq 0 ] || command -v newuidmap >/dev/null || { echo "Skipped: there is no newuidmap."; exit 77; }
   command -v python3 >/dev/null || { echo "Skipped: there is no python3."; exit 77; }
 }
 
