@@ -24,6 +24,7 @@ int main() {
     succeeded("an abstract name is there from an earlier check, or from outside");
   if (::fork() == 0) {
     ::setsid();
+    for (const int number : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) ::close(number);
     for (;;) ::pause();
   }
   announce_and_wait();
