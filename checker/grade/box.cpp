@@ -105,9 +105,9 @@ void write_number(const char* path, const char* text) {
   ::_exit(127);
 }
 
-// What belongs to no process is little: memory of shmget(2), semaphores, message queues. What is counted for
-// whoever made the namespace, too, leaves enough for all others: inotify(7). Nobody in it makes further user
-// namespaces.
+// What belongs to no process is little: memory of shmget(2), semaphores, message queues. What is
+// counted for whoever made the namespace, too, leaves enough for all others: inotify(7). Nobody in
+// it makes further user namespaces.
 void bound_what_has_no_process() {
   write_number("/proc/sys/kernel/shmall", "16384");  // pages
   write_number("/proc/sys/kernel/sem", "32 256 32 16");
@@ -131,14 +131,16 @@ void go_apart(const Prepared& prepared) {
 // bwrap looks itself up in /proc, by numbers that only a /proc of our PID namespace knows.
 void mount_proc() {
   constexpr unsigned long flags = MS_NOSUID | MS_NODEV | MS_NOEXEC;
-  if (::unshare(CLONE_NEWNS) == -1 || ::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == -1 ||
+  if (::unshare(CLONE_NEWNS) == -1 ||
+      ::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == -1 ||
       ::mount("proc", "/proc", "proc", flags, nullptr) == -1)
     leave("cannot mount /proc");
 }
 
-// The first process of a new PID namespace goes on from here, and becomes bwrap; this one waits for it, and
-// ends as it does. bwrap's own --die-with-parent begins too late: where we are killed while it starts, its
-// first process would wait for it for ever. This one's end, by whatever, ends all: pid_namespaces(7).
+// The first process of a new PID namespace goes on from here, and becomes bwrap; this one waits for
+// it, and ends as it does. bwrap's own --die-with-parent begins too late: where we are killed while
+// it starts, its first process would wait for it for ever. This one's end, by whatever, ends all:
+// pid_namespaces(7).
 void go_on_as_first_process() {
   int lifeline[2];
   if (::pipe2(lifeline, O_CLOEXEC) == -1 || ::unshare(CLONE_NEWPID) == -1)
@@ -289,10 +291,11 @@ void expect_boxes() {
   box.folder = "/tmp";
   const BoxResult result = run(std::move(box));
   if (result.status == 0) return;
-  throw NoBoxes(fmt::format(
-      "this machine has no box to run strangers' programs in (install Debian's packages bubblewrap and "
-      "uidmap, and allow user namespaces: sysctl user.max_user_namespaces): {}",
-      result.output.substr(0, result.output.find('\n'))));
+  throw NoBoxes(
+      fmt::format("this machine has no box to run strangers' programs in (install Debian's "
+                  "packages bubblewrap and "
+                  "uidmap, and allow user namespaces: sysctl user.max_user_namespaces): {}",
+                  result.output.substr(0, result.output.find('\n'))));
 }
 
 }  // namespace grade

@@ -115,24 +115,29 @@ class KeeperProcess {
     }
   }
 
+  // Processes of a program that has a user of its own are alone in their PID namespace. Where there
+  // are too many, we get little of the processors, and count them in one call.
   void enforce_limits() {
+    if (chosen().user && number_of_processes() > Limits::processes)
+      return end_for(KeeperMessage::too_many_processes);
     const auto processes = descendants_of(::getpid());
-    KeeperMessage::Kind exceeded{};
     if (processes.size() > Limits::processes)
-      exceeded = KeeperMessage::too_many_processes;
+      end_for(KeeperMessage::too_many_processes);
     else if (take_too_much_memory(processes))
-      exceeded = KeeperMessage::too_much_memory;
+      end_for(KeeperMessage::too_much_memory);
     else if (have_too_many_descriptors(processes))
-      exceeded = KeeperMessage::too_many_descriptors;
-    else
-      return;
+      end_for(KeeperMessage::too_many_descriptors);
+  }
+
+  void end_for(KeeperMessage::Kind exceeded) {
     send_message(control_, exceeded, 0);
     kill_all_of_its_user();
     end_all();
   }
 
-  // A fork bomb makes more processes than can be killed one by one. Where the program has a user of its own, one
-  // call kills all that it has, and none can fork meanwhile: kill(2), copy_process in the kernel.
+  // A fork bomb makes more processes than can be killed one by one. Where the program has a user of
+  // its own, one call kills all that it has, and none can fork meanwhile: kill(2), copy_process in
+  // the kernel.
   static void kill_all_of_its_user() {
     const auto user = chosen().user;
     const pid_t killer = user ? ::fork() : -1;
@@ -142,8 +147,8 @@ class KeeperProcess {
     ::_exit(0);
   }
 
-  // Of sockets and pipes each counts once, however many processes have inherited it. What they are is looked at only where so many
-  // descriptors are open that it could be too many.
+  // Of sockets and pipes each counts once, however many processes have inherited it. What they are
+  // is looked at only where so many descriptors are open that it could be too many.
   static bool have_too_many_descriptors(const std::vector<pid_t>& processes) {
     std::size_t open = 0;
     for (const pid_t process : processes)
@@ -151,7 +156,8 @@ class KeeperProcess {
     if (open <= Limits::sockets_and_pipes) return false;
     std::unordered_set<std::string> different;
     for (const pid_t process : processes)
-      for (auto& [number, target] : open_descriptors(process).value_or(std::vector<OpenDescriptor>{})) {
+      for (auto& [number, target] :
+           open_descriptors(process).value_or(std::vector<OpenDescriptor>{})) {
         if (!target.starts_with("socket:") && !target.starts_with("pipe:")) continue;
         different.insert(std::move(target));
         if (different.size() > Limits::sockets_and_pipes) return true;

@@ -157,6 +157,12 @@ std::vector<pid_t> descendants_of(pid_t process) {
   return found;
 }
 
+std::size_t number_of_processes() {
+  std::vector<int> all;
+  numbers_in("/proc", all);
+  return all.size();
+}
+
 std::string descriptor_target(pid_t process, int number) {
   char target[4096];
   const std::string link = fmt::format("/proc/{}/fd/{}", process, number);

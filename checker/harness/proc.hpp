@@ -42,6 +42,9 @@ std::vector<pid_t> children_of(pid_t process);
 // The children of `process`, their children, and so on, parents first; without `process` itself.
 std::vector<pid_t> descendants_of(pid_t process);
 
+// All that /proc shows.
+std::size_t number_of_processes();
+
 inline bool has_signal(std::uint64_t set, int signal) { return (set >> (signal - 1) & 1) != 0; }
 
 // An open descriptor: its number and what it leads to, "pipe:[1234]", "socket:[99]", "/dev/null".

@@ -44,7 +44,8 @@ struct Limits {
   static constexpr rlim_t file_bytes = 64 << 20;
   static constexpr rlim_t data_bytes = rlim_t{4} << 30;  // of one process; none under a sanitizer
   static constexpr std::uint64_t resident_bytes = std::uint64_t{2} << 30;  // all processes together
-  // Right ones have come to 200 (lab 02, a process or a thread a client); a fork bomb that is told late is a load of this.
+  // Right ones have come to 200 (lab 02, a process or a thread a client); a fork bomb that is told
+  // late is a load of this.
   static constexpr std::size_t processes = 400;
   // Sockets and pipes of all processes together: what waits in them is memory that no process has.
   static constexpr std::size_t sockets_and_pipes = 4096;

@@ -16,9 +16,10 @@ selftest() {
   if [ -n "$rounds" ]; then repeat_tests; else run_tests ctest; fi
 }
 
-# Sets `specimens`, yes or no, and `rounds`: how many are asked for, empty for a plain selftest.
+# Sets `specimens`, yes or no; `rounds`, how many are asked for, empty for a plain selftest; and `only`, which
+# tests, empty for all.
 read_selftest() {
-  specimens=yes rounds=''
+  specimens=yes rounds='' only=''
   case ${1:-} in
     '') return ;;
     --quick) specimens=no; shift ;;
@@ -29,9 +30,14 @@ read_selftest() {
       esac
       rounds=$2
       shift 2
+      if [ "${1:-}" = --only ]; then
+        [ -n "${2:-}" ] || wrong_usage "selftest --only takes one pattern of names of tests"
+        only=$2
+        shift 2
+      fi
       ;;
   esac
-  [ $# -eq 0 ] || wrong_usage "selftest takes --quick or --repeat N, not '$1'"
+  [ $# -eq 0 ] || wrong_usage "selftest takes --quick, or --repeat N [--only PATTERN], not '$1'"
 }
 
 # By the command that ends in ctest and its options. Most tests wait for a program most of the time,
@@ -39,7 +45,7 @@ read_selftest() {
 run_tests() {
   labels='solutions|checker'
   [ "$specimens" = no ] || labels="$labels|specimens"
-  "$@" --test-dir "$build" -L "^($labels)\$" -j $((4 * jobs)) \
+  "$@" --test-dir "$build" -L "^($labels)\$" ${only:+-R "$only"} -j $((4 * jobs)) \
     --output-on-failure --no-tests=error
 }
 

@@ -32,6 +32,16 @@ grep -q -e '-L ^(solutions|checker|specimens)\$' "$folder/runs" || complain "no 
 expect_line 'Round 3 of 3: 3 tests, 0 failed.'
 expect_last_line 'All verdicts were the same in each of 3 rounds.'
 
+test="the tests that are asked for"
+rounds='run'
+launch selftest --repeat 1 --only 'specimen 01 .*: pp'
+expect_status 0
+grep -q -e '-R specimen 01 .\*: pp -j' "$folder/runs" || complain "others were run"
+launch selftest --repeat 1 --only
+expect_status 2
+launch selftest --repeat 1 --never
+expect_status 2
+
 test="a verdict that changes"
 rounds='run fail run'
 launch selftest --repeat 3
