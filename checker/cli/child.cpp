@@ -21,16 +21,6 @@ namespace {
 using harness::check;
 using harness::Descriptor;
 
-struct Ends {
-  Descriptor read_end, write_end;
-};
-
-Ends make_pipe() {
-  int ends[2];
-  check(::pipe2(ends, O_CLOEXEC), "pipe2");
-  return {Descriptor(ends[0]), Descriptor(ends[1])};
-}
-
 // All that is needed between fork and exec, made before: there only async-signal-safe calls may be.
 struct Prepared {
   std::vector<std::string> words, variables;
@@ -83,8 +73,8 @@ struct Prepared {
 Child::Child(std::vector<std::string> command, std::vector<std::string> environment) {
   const std::string name = command.front();
   const Prepared prepared(std::move(command), std::move(environment));
-  Ends output = make_pipe();
-  Ends failure = make_pipe();
+  harness::Pipe output;
+  harness::Pipe failure;
   check(::fcntl(output.read_end.number(), F_SETFL, O_NONBLOCK), "fcntl F_SETFL");
   pid_ = check(::fork(), "fork");
   if (pid_ == 0) run(prepared, output.write_end, failure.write_end);

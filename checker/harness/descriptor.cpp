@@ -9,13 +9,6 @@
 
 namespace harness {
 
-Pipe::Pipe() {
-  int ends[2];
-  check(::pipe2(ends, O_CLOEXEC), "pipe2");
-  read_end = Descriptor(ends[0]);
-  write_end = Descriptor(ends[1]);
-}
-
 std::size_t fill(const Descriptor& write_end, std::size_t room) {
   // Where it holds too much to be made smaller, it stays as it is.
   static_cast<void>(::fcntl(write_end.number(), F_SETPIPE_SZ, 1));

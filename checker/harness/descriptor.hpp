@@ -2,10 +2,13 @@
 
 #pragma once
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <cstddef>
 #include <utility>
+
+#include "checker/harness/system_call.hpp"
 
 namespace harness {
 
@@ -37,7 +40,13 @@ class Descriptor {
 
 // The two ends of a pipe(7), both close-on-exec. Throws std::system_error.
 struct Pipe {
-  Pipe();
+  Pipe() {
+    int ends[2];
+    check(::pipe2(ends, O_CLOEXEC), "pipe2");
+    read_end = Descriptor(ends[0]);
+    write_end = Descriptor(ends[1]);
+  }
+
   Descriptor read_end;
   Descriptor write_end;
 };

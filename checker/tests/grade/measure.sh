@@ -1,50 +1,18 @@
 #!/bin/sh
 # How much grading costs above what it must: a generated class, graded; and the floor, the same compilations
 # and the same checks, without boxes, results and reports, by xargs. For a machine that does nothing else.
-#   measure.sh COURSE BUILD_FOLDER [SUBMISSIONS [JOBS]]
+#   measure.sh COURSE BUILD_FOLDER [SUBMISSIONS [OF_THEM [JOBS [KEEP]]]]
+# The floor takes longest: it is laid for the first OF_THEM, and compared with the time that grade takes for these.
+# The class and its results stay in the folder KEEP, for hostile_class.sh, where one is named.
 set -eu
-course=$1 build=$2 count=${3:-300} jobs=${4:-$(nproc)}
+course=$1 build=$2 count=${3:-300} of_them=${4:-$count} jobs=${5:-$(nproc)} keep=${6:-}
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 trap 'exit 1' INT TERM
 
-# All programs of one lab that are a single file: solution, skeleton, rungs of the ladder, right specimens, and
-# solutions with a small mistake each. CMake makes the rungs: cmake --build BUILD_FOLDER --target specimens
-gather() {  # "03-pipes", "plumber"
-  sources=$folder/sources/$2
-  mkdir -p "$sources"
-  cp "$course/solutions/$1/$2.cpp" "$sources/solution.cpp"
-  cp "$course/checker/skeletons/$1/$2.cpp" "$sources/skeleton.cpp"
-  for specimen in "$course/checker/specimens/$1"/right/*.cpp $(find "$build/checker/specimens" -path "*$1*" -name 'rung_*.cpp'); do
-    [ -f "$specimen" ] && ! grep -q 'base.hpp\|parts' "$specimen" || continue
-    cp "$specimen" "$sources/right-${specimen##*/}"
-  done
-  mutate 's/SA_RESTART/0/' 's/O_CLOEXEC/0/' 's/== -1/== -2/' 's/while (/if (/' 's/\\n/ /' 's/;$/;;/' 's/return /return 1 + /'
-}
-
-mutate() {  # sed's commands; what they leave alone is no mutation
-  number=0
-  for command; do
-    number=$((number + 1))
-    sed "$command" "$sources/solution.cpp" >"$sources/mutation-$number.cpp"
-    ! cmp -s "$sources/solution.cpp" "$sources/mutation-$number.cpp" || rm "$sources/mutation-$number.cpp"
-  done
-}
-
-labs='01-signals/alarm_clock 02-sockets/echo_tcp 03-pipes/plumber'
-for lab in $labs; do gather "${lab%/*}" "${lab#*/}"; done
-
-# Student N takes the Nth program of each lab, around and around; a comment makes each a file of its own.
-for number in $(seq "$count"); do
-  place=$folder/class/$(printf 's%03d' "$number")
-  mkdir -p "$place"
-  for lab in $labs; do
-    program=${lab#*/}
-    all=$(find "$folder/sources/$program" -type f | wc -l)
-    source=$(find "$folder/sources/$program" -type f | sort | sed -n "$(((number * 7) % all + 1))p")
-    { cat "$source"; echo "// $number"; } >"$place/$program.cpp"
-  done
-done
+# shellcheck source=made_up_class.sh
+. "$(dirname "$(readlink -f "$0")")/made_up_class.sh"
+make_class
 
 # One student's part of the floor: what the course's own build calls, and each step's checks up to a failure.
 cat >"$folder/floor.sh" <<'END_OF_FLOOR'
@@ -72,20 +40,27 @@ print(shlex.join(words), '"$1"', shlex.quote(sys.argv[3] + "/labs/support/liblab
 SCRIPT
 done
 
-seconds_of() { began=$(date +%s%N); "$@"; echo $((($(date +%s%N) - began) / 1000000)); }
-floor() {
-  find "$folder/class" -mindepth 1 -maxdepth 1 -type d | sort |
-    LABS=$labs FOLDER=$folder BUILD=$build xargs -n 1 -P "$jobs" sh "$folder/floor.sh"
+milliseconds_of() {
+  began=$(date +%s%N)
+  "$@"
+  echo $((($(date +%s%N) - began) / 1000000))
 }
+first() { find "$folder/class" -mindepth 1 -maxdepth 1 -type d | sort | head -n "$1"; }
+floor() { first "$of_them" | LABS=$labs FOLDER=$folder BUILD=$build xargs -n 1 -P "$jobs" sh "$folder/floor.sh"; }
 graded() {
-  LAB_COURSE=$course LAB_BUILD=$build "$build/checker/lab_grade" "$folder"/class/* --out "$folder/results" 2>"$folder/err" ||
+  # shellcheck disable=SC2046  # names without blanks
+  LAB_COURSE=$course LAB_BUILD=$build "$build/checker/lab_grade" $(first "$1") --out "$folder/results" 2>"$folder/err" ||
     { cat "$folder/err" >&2; exit 1; }
 }
 
 salt=$(date +%s%N)
 for file in "$folder"/class/*/*.cpp; do echo "// $salt" >>"$file"; done
-by_grade=$(seconds_of graded)
-at_least=$(seconds_of floor)
-echo "$count submissions: lab grade $by_grade ms, floor by xargs -P$jobs $at_least ms," \
+by_grade=$(milliseconds_of graded "$of_them")
+at_least=$(milliseconds_of floor)
+echo "$of_them submissions: lab grade $by_grade ms, floor by xargs -P$jobs $at_least ms," \
   "ratio $(awk -v a="$by_grade" -v b="$at_least" 'BEGIN { printf "%.2f", a / b }')"
+rest=$(milliseconds_of graded "$count")  # goes on where it was
+awk -v count="$count" -v time=$((by_grade + rest)) \
+  'BEGIN { printf "%d submissions: %.1f a minute\n", count, count * 60000 / time }'
 awk -F , 'NR > 1 { sum += $(NF - 1) } END { print "points in the mean:", sum / (NR - 1) }' "$folder/results/gradebook.csv"
+[ -z "$keep" ] || { mkdir -p "$keep" && cp -R "$folder/class" "$folder/results" "$keep/"; }
