@@ -27,7 +27,7 @@ std::string fingerprint(const std::filesystem::path& path);
 std::vector<std::string> lines_of(std::string_view text);
 
 // Of what is built, in megabytes, and some to spare (checker/launcher/build.sh has it too).
-constexpr int room_needed = 320;
+constexpr int room_needed = 480;
 
 // How many megabytes are free on the disk of this folder; nothing where that is not known.
 std::optional<unsigned long> room_in(const std::filesystem::path& folder);

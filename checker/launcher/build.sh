@@ -3,7 +3,7 @@
 
 jobs=$(nproc 2>/dev/null || echo 2)
 name_another='Name another one: LAB_BUILD=/some/where checker/lab'
-room_needed=320  # MB; measured: 290, for lab_cli, trace, the programs and the checks of three labs
+room_needed=480  # MB; measured: 442, for lab_cli, trace, the programs and the checks of three labs
 
 # Builds checker/cli where it is not built yet, or something of it is newer. The stamp is as old as
 # the beginning of the last build, so that what was saved during it counts as newer.
