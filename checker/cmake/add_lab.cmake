@@ -57,7 +57,7 @@ function(add_checks number program handout)
   list(TRANSFORM ARGN PREPEND checker/checks/)
   add_executable(lab${number}_checks ${ARGN} ${steps})
   target_link_libraries(lab${number}_checks PRIVATE checks_common course runs_often)
-  reuse_headers(lab${number}_checks harness)
+  target_precompile_headers(lab${number}_checks REUSE_FROM harness)
   set_target_properties(lab${number}_checks PROPERTIES
     RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/checker)
 endfunction()

@@ -1,14 +1,10 @@
 # Headers that most sources of the checker read are read once: each of them then takes a second less to
-# compile. GoogleTest and nlohmann/json are not among them: what their templates make would be made again in
-# each source. To see that no #include is missing, set CMAKE_DISABLE_PRECOMPILE_HEADERS.
+# compile. What is compiled with the same options, but for macros of which these headers know nothing, may
+# REUSE_FROM another target. GoogleTest and nlohmann/json are not among them: what their templates make would
+# be made again in each source. To see that no #include is missing, set CMAKE_DISABLE_PRECOMPILE_HEADERS.
 
 function(precompile_headers target)
   target_precompile_headers(${target} PRIVATE
     <algorithm> <array> <chrono> <filesystem> <functional> <map> <memory> <optional> <set> <stdexcept>
     <string> <string_view> <system_error> <utility> <vector> <fmt/core.h>)
-endfunction()
-
-# The two are compiled with the same options, but for macros of which those headers know nothing.
-function(reuse_headers target owner)
-  target_precompile_headers(${target} REUSE_FROM ${owner})
 endfunction()

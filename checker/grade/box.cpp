@@ -116,8 +116,8 @@ void expect_boxes() {
   if (result.status == 0) return;
   throw NoBoxes(
       fmt::format("this machine has no box to run strangers' programs in (install Debian's "
-                  "packages bubblewrap and "
-                  "uidmap, and allow user namespaces: sysctl user.max_user_namespaces): {}",
+                  "packages bubblewrap and uidmap, "
+                  "and allow user namespaces: sysctl user.max_user_namespaces): {}",
                   result.output.substr(0, result.output.find('\n'))));
 }
 

@@ -38,15 +38,12 @@ expect() {
   printf '%s\n' "$2" >"$tmp/expected/$1"
   printf '%s\n' "$3" >"$tmp/expected/$1.says"
 }
-# source_of SPECIMEN: it, with the part that it includes.
-source_of() {
-  sed -e "/^#include \"announce.hpp\"/{
-    r $here/announce.hpp
-    d
-  }" -e "s/hostile-survivor/$marker/" "$1"
+# shellcheck source=attacks.sh
+. "$here/attacks.sh"
+attack_of() {
+  source_of "$1" | sed "s/hostile-survivor/$marker/"
   echo "// $grader"
 }
-word_of() { sed -n "s|^// $1: *||p" "$2"; }
 
 honest() {
   mkdir "$tmp/in/$1"
@@ -60,14 +57,8 @@ programs() {
     grep -q "^// Bomb" "$specimen" && [ "$kind" = programs ] && continue
     grep -q "^// Bomb" "$specimen" || [ "$kind" = programs ] || continue
     name=$(basename "$specimen" .cpp)
-    case $(word_of Lab "$specimen") in
-      01) file=alarm_clock.cpp ;;
-      02) file=echo_tcp.cpp ;;
-      03) file=plumber.cpp ;;
-    esac
     mkdir "$tmp/in/$name"
-    source_of "$specimen" >"$tmp/in/$name/$file"
-    grep -q 'stands behind this' "$specimen" && cat "$course"/solutions/[0-9]*/$file >>"$tmp/in/$name/$file"
+    attack_of "$specimen" >"$tmp/in/$name/$(file_of "$specimen")"
     expect "$name" "$(word_of Earns "$specimen")" "$(word_of Says "$specimen")"
   done
 }

@@ -4,7 +4,7 @@
 # The source that earns 1.1, for those of which it is to be found.
 announcing() {
   printf '#include "announce.hpp"\nint main() { announce_and_wait(); }\n// %s\n' "$1" >"$tmp/announcing.cpp"
-  source_of "$tmp/announcing.cpp"
+  attack_of "$tmp/announcing.cpp"
 }
 folder() { mkdir -p "$tmp/in/$1" && cd "$tmp/in/$1" || exit 1; }
 

@@ -4,23 +4,17 @@
 #   hostile_class.sh COURSE BUILD_FOLDER KEPT [SUBMISSIONS]
 set -eu
 course=$1 build=$2 kept=$3 count=${4:-0}
-hostile=$course/checker/specimens/hostile
+here=$course/checker/specimens/hostile
 folder=$(mktemp -d)
 trap 'chmod -R u+rwX "$folder"; rm -rf "$folder"' EXIT
 trap 'exit 1' INT TERM
 
-# The file that a hostile program is handed in as.
-file_of() {
-  case $(sed -n 's|^// Lab: *||p' "$1") in
-    01) echo alarm_clock.cpp ;;
-    02) echo echo_tcp.cpp ;;
-    03) echo plumber.cpp ;;
-  esac
-}
+# shellcheck source=../../specimens/hostile/attacks.sh
+. "$here/attacks.sh"
 
 mkdir "$folder/class"
 number=0
-ls "$hostile"/*.cpp >"$folder/attacks"
+ls "$here"/*.cpp >"$folder/attacks"
 for honest in "$kept"/class/*; do
   number=$((number + 1))
   [ "$count" -eq 0 ] || [ "$number" -le "$count" ] || break
@@ -32,10 +26,7 @@ for honest in "$kept"/class/*; do
   fi
   attack=$(sed -n "$((number / 10 * 7 % $(wc -l <"$folder/attacks") + 1))p" "$folder/attacks")
   mkdir "$place"
-  sed -e "/^#include \"announce.hpp\"/{
-    r $hostile/announce.hpp
-    d
-  }" "$attack" >"$place/$(file_of "$attack")"
+  source_of "$attack" >"$place/$(file_of "$attack")"
 done
 
 LAB_COURSE=$course LAB_BUILD=$build "$build/checker/lab_grade" "$folder"/class/* --out "$folder/results" \
