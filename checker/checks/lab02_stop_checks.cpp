@@ -76,7 +76,13 @@ TEST_F(Step6_SurviveAndStop, ServesNobodyWhoComesAfterTheStop) {
   server.program.send(SIGTERM);
   idle.expect_end_of_stream(true);  // so the stop has begun
   auto late = Peer::connect_if_served(server.program, server.port);
-  if (late) late->send("too late\n");
+  if (late) {
+    late->send("too late\n");
+    // With `stuck` it may be let go of at once: whether it serves has to be known before.
+    server.program.wait_for([&] {
+      return late->at_end() || !late->received().empty() || server.program.has_ended();
+    });
+  }
   stuck.reset();
   server.expect_stopped_since(sent);
   if (late) late->expect_end_of_stream(true);
