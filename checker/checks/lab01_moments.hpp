@@ -32,13 +32,15 @@ int take_traced_laps(Program& clock, Where where = {});
 void expect_timer(Program& clock, const std::vector<Wait>& timers, std::size_t count,
                   double seconds, Where where = {});
 
-// The moments of a lap, by a run of one.
+// The moments of a lap.
 struct Lap {
   std::vector<std::vector<Moment>> moments;  // by boundary
   std::size_t answered;                      // the boundary behind which `Got alarm` is out
   bool sees_no_functions;                    // the program is statically linked
 };
-Lap record_lap(TracedProgram& clock, Where where = {});
+// Has a clock run a lap step by step; not its first one, in which the loader finds the functions that it
+// calls. Thousands of steps, so what one check has recorded serves the others too.
+const Lap& recorded_lap(TracedProgram& clock, Where where = {});
 
 // Of the moments from a boundary on: each boundary, and of the instructions behind it all where
 // they are few, else the last ones, where the program is about to sleep, and some of the others.

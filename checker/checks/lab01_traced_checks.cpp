@@ -84,7 +84,7 @@ TEST_F(Step5_KeepTheHandlerSafe, CallsOnlySafeFunctionsInAHandlerThatInterruptsI
   MomentsThatCame came;
   const auto caught = harness::process_info(clock->program.pid())->caught;
   expect_traced_lap(clock->program);
-  const auto lap = harness::record_lap(*clock);
+  const auto& lap = harness::recorded_lap(*clock);
   for (const int signal : {SIGALRM, SIGINT, SIGTERM}) {
     if (!harness::has_signal(caught, signal)) continue;
     if (lap.sees_no_functions)
@@ -136,8 +136,8 @@ TEST_F(Step6_MissNothing, AnswersAnAlarmAtAnyMomentOfALap) {
   SKIP_WHERE_NOTHING_CAN_BE_TRACED();
   TracedProgram clock(start_with(harness::traced_with({an_hour})));
   expect_traced_start(clock.program);
-  expect_traced_lap(clock.program);  // in which the loader finds the functions, the last time
-  const auto lap = harness::record_lap(clock);
+  expect_traced_lap(clock.program);
+  const auto& lap = harness::recorded_lap(clock);
   MomentsThatCame came;
   // Before the lap's own answer is out, another alarm may be answered by it as well.
   for (const Moment& moment : harness::sampled(lap, lap.answered)) {
@@ -160,7 +160,8 @@ TEST_F(Step6_MissNothing, AnswersAStopAtAnyMomentOfALap) {
   {
     TracedProgram clock(start_with(harness::traced_with({an_hour})));
     expect_traced_start(clock.program);
-    moments = harness::few_of(harness::sampled(harness::record_lap(clock), 0));
+    expect_traced_lap(clock.program);
+    moments = harness::few_of(harness::sampled(harness::recorded_lap(clock), 0));
   }
   MomentsThatCame came;
   for (const int signal : {SIGINT, SIGTERM}) {
@@ -170,7 +171,9 @@ TEST_F(Step6_MissNothing, AnswersAStopAtAnyMomentOfALap) {
       const Fault fault(name);
       TracedProgram clock(start_with(harness::traced_with({an_hour})));
       expect_traced_start(clock.program);
-      if (stop_at(clock, signal, moment, came)) expect_stop_among_alarms(clock.program, signal, 1);
+      expect_traced_lap(clock.program);
+      if (stop_at(clock, signal, moment, came))
+        expect_stop_among_alarms(clock.program, signal, 1, 1);
     }
   }
   came.expect_most();

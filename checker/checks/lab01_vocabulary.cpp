@@ -96,10 +96,11 @@ void AlarmClock::expect_stop(Program& clock, int signal, int alarms, Where where
   clock.expect_no_more_output(where);
 }
 
-void AlarmClock::expect_stop_among_alarms(Program& clock, int signal, int waiting, Where where) {
+void AlarmClock::expect_stop_among_alarms(Program& clock, int signal, int waiting, int answered,
+                                          Where where) {
   clock.expect_exit(0, where);
   const int alarms = take_laps(clock, waiting, where);
-  expect_stop(clock, signal, alarms, where);
+  expect_stop(clock, signal, answered + alarms, where);
 }
 
 int AlarmClock::take_laps(Program& clock, int signals, Where where) {

@@ -57,8 +57,9 @@ class AlarmClock : public CheckFixture {
   // The last line, and the end.
   static void expect_stop(Program& clock, int signal, int alarms, Where where = {});
   // The same where up to `waiting` alarms may have come with the stop: lines of theirs may stand
-  // before the last one, and are in its count.
-  static void expect_stop_among_alarms(Program& clock, int signal, int waiting, Where where = {});
+  // before the last one, and are in its count. `answered` were taken before.
+  static void expect_stop_among_alarms(Program& clock, int signal, int waiting, int answered = 0,
+                                       Where where = {});
   // Of a program that sleeps or has ended: takes the lines of its laps, of which there are no more
   // than `signals`, and returns how many. A lap that a stop ended may lack its `Setting`.
   static int take_laps(Program& clock, int signals, Where where = {});

@@ -10,7 +10,9 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <map>
 #include <string_view>
+#include <tuple>
 
 #include "checker/harness/chosen.hpp"
 #include "checker/harness/confinement.hpp"
@@ -21,10 +23,7 @@ namespace harness {
 namespace {
 
 // Sanitizers reserve terabytes of address space, which a limit on memory would refuse.
-bool is_sanitized(const std::string& path) {
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  struct stat about {};
-  if (!file.is_open() || ::fstat(file.number(), &about) == -1 || about.st_size == 0) return false;
+bool holds_a_sanitizer(const Descriptor& file, const struct stat& about) {
   const auto size = static_cast<std::size_t>(about.st_size);
   void* const bytes = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.number(), 0);
   if (bytes == MAP_FAILED) return false;
@@ -34,6 +33,20 @@ bool is_sanitized(const std::string& path) {
   const bool found = holds("__asan_init") || holds("__tsan_init") || holds("__msan_init");
   ::munmap(bytes, size);
   return found;
+}
+
+// A program is started hundreds of times, and read once.
+bool is_sanitized(const std::string& path) {
+  using Version = std::tuple<dev_t, ino_t, off_t, time_t, long>;
+  static std::map<Version, bool> known;
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  struct stat about {};
+  if (!file.is_open() || ::fstat(file.number(), &about) == -1 || about.st_size == 0) return false;
+  const Version version{about.st_dev, about.st_ino, about.st_size, about.st_mtim.tv_sec,
+                        about.st_mtim.tv_nsec};
+  const auto [entry, is_new] = known.try_emplace(version);
+  if (is_new) entry->second = holds_a_sanitizer(file, about);
+  return entry->second;
 }
 
 // RLIMIT_NPROC counts all threads of the user, also those that have nothing to do with us: so the

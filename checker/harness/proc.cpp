@@ -19,17 +19,14 @@
 namespace harness {
 namespace {
 
-// The names in a folder that are numbers; false where it cannot be opened.
-bool numbers_in(const std::string& folder, std::vector<int>& numbers) {
-  const std::unique_ptr<DIR, int (*)(DIR*)> directory(::opendir(folder.c_str()), ::closedir);
-  if (!directory) return false;
-  while (const dirent* entry = ::readdir(directory.get())) {
-    const std::string_view name = entry->d_name;
-    int number = 0;
-    const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
-    if (error == std::errc() && end == name.data() + name.size()) numbers.push_back(number);
-  }
-  return true;
+// The whole of a file that the kernel makes as one, by one read: stat and status.
+std::optional<std::string> read_at_once(const std::string& path) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  char buffer[8192];
+  const ssize_t got =
+      file.is_open() ? retry([&] { return ::read(file.number(), buffer, sizeof buffer); }) : -1;
+  if (got <= 0) return std::nullopt;
+  return std::string(buffer, static_cast<std::size_t>(got));
 }
 
 // The value behind `key` in a file of "Key:\tvalue" lines.
@@ -92,10 +89,22 @@ std::optional<std::string> read_proc_file(const std::string& path) {
   }
 }
 
+bool numbers_in(const std::string& folder, std::vector<int>& numbers) {
+  const std::unique_ptr<DIR, int (*)(DIR*)> directory(::opendir(folder.c_str()), ::closedir);
+  if (!directory) return false;
+  while (const dirent* entry = ::readdir(directory.get())) {
+    const std::string_view name = entry->d_name;
+    int number = 0;
+    const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
+    if (error == std::errc() && end == name.data() + name.size()) numbers.push_back(number);
+  }
+  return true;
+}
+
 std::optional<ThreadInfo> thread_info(pid_t process, pid_t thread) {
   const std::string folder = fmt::format("/proc/{}/task/{}/", process, thread);
-  const auto stat = read_proc_file(folder + "stat");
-  const auto status = read_proc_file(folder + "status");
+  const auto stat = read_at_once(folder + "stat");
+  const auto status = read_at_once(folder + "status");
   ThreadInfo info;
   if (!stat || !status || !parse_stat(*stat, info)) return std::nullopt;
   parse_status(*status, info);
@@ -105,63 +114,6 @@ std::optional<ThreadInfo> thread_info(pid_t process, pid_t thread) {
 }
 
 std::optional<ThreadInfo> process_info(pid_t process) { return thread_info(process, process); }
-
-std::vector<pid_t> threads_of(pid_t process) {
-  std::vector<pid_t> threads;
-  numbers_in(fmt::format("/proc/{}/task", process), threads);
-  return threads;
-}
-
-namespace {
-
-// For kernels without CONFIG_PROC_CHILDREN: every process tells its parent.
-std::vector<pid_t> children_by_their_parent(pid_t process) {
-  std::vector<int> all;
-  numbers_in("/proc", all);
-  std::erase_if(all, [&](pid_t candidate) {
-    const auto stat = read_proc_file(fmt::format("/proc/{}/stat", candidate));
-    ThreadInfo info;
-    return !stat || !parse_stat(*stat, info) || info.parent != process;
-  });
-  return all;
-}
-
-}  // namespace
-
-bool is_about_to_end(pid_t process) {
-  const auto threads = threads_of(process);
-  return std::all_of(threads.begin(), threads.end(), [&](pid_t thread) {
-    const auto info = thread_info(process, thread);
-    return !info || info->exits || has_signal(info->pending, SIGKILL);
-  });
-}
-
-std::vector<pid_t> children_of(pid_t process) {
-  static const bool kernel_lists_children = ::access("/proc/thread-self/children", R_OK) == 0;
-  if (!kernel_lists_children) return children_by_their_parent(process);
-  std::vector<pid_t> children;
-  for (const pid_t thread : threads_of(process)) {
-    const auto text = read_proc_file(fmt::format("/proc/{}/task/{}/children", process, thread));
-    std::istringstream numbers(text.value_or(""));
-    for (pid_t child = 0; numbers >> child;) children.push_back(child);
-  }
-  return children;
-}
-
-std::vector<pid_t> descendants_of(pid_t process) {
-  std::vector<pid_t> found = children_of(process);
-  for (std::size_t next = 0; next < found.size(); ++next) {
-    const std::vector<pid_t> children = children_of(found[next]);
-    found.insert(found.end(), children.begin(), children.end());
-  }
-  return found;
-}
-
-std::size_t number_of_processes() {
-  std::vector<int> all;
-  numbers_in("/proc", all);
-  return all.size();
-}
 
 std::string descriptor_target(pid_t process, int number) {
   char target[4096];

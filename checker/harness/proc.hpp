@@ -15,6 +15,9 @@ namespace harness {
 // The whole of a file under /proc, or nothing where it cannot be read.
 std::optional<std::string> read_proc_file(const std::string& path);
 
+// The names in a folder that are numbers; false where it cannot be opened.
+bool numbers_in(const std::string& folder, std::vector<int>& numbers);
+
 // The fields of /proc/PID/task/TID/stat and status that checks ask about.
 struct ThreadInfo {
   pid_t process = 0;
@@ -41,6 +44,9 @@ bool is_about_to_end(pid_t process);
 std::vector<pid_t> children_of(pid_t process);
 // The children of `process`, their children, and so on, parents first; without `process` itself.
 std::vector<pid_t> descendants_of(pid_t process);
+// All threads of the descendants of `root`, a process with one thread: looked at thousands of times,
+// and so read in one pass.
+std::vector<ThreadInfo> threads_below(pid_t root);
 
 // All that /proc shows.
 std::size_t number_of_processes();

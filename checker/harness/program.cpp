@@ -117,19 +117,22 @@ void Program::end_now() {
 std::vector<pid_t> Program::processes() const { return descendants_of(state_->keeper.pid()); }
 
 std::vector<ThreadInfo> Program::threads() const {
-  std::vector<ThreadInfo> all;
-  for (const pid_t process : processes())
-    for (const pid_t thread : threads_of(process))
-      if (auto info = thread_info(process, thread)) all.push_back(std::move(*info));
-  return all;
+  return threads_below(state_->keeper.pid());
 }
 
 bool Program::wait_for(const std::function<bool()>& done, std::optional<Milliseconds> tick) {
-  const bool is_done = wait_while_quiet(done, tick);
+  bool waited = false;
+  const auto holds = [&] {
+    const bool held = done();
+    waited = waited || !held;
+    return held;
+  };
+  const bool is_done = wait_while_quiet(holds, tick);
   // An end comes in pieces: first its descriptors are closed, which others see at once; then its
   // parent is told. Who was woken by the first would tell of a program that is neither here nor
   // there.
-  if (!has_ended() && is_about_to_end(pid())) wait_while_quiet([this] { return has_ended(); }, {});
+  if (waited && !has_ended() && is_about_to_end(pid()))
+    wait_while_quiet([this] { return has_ended(); }, {});
   return is_done;
 }
 

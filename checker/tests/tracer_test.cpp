@@ -5,6 +5,7 @@
 
 #include <fcntl.h>
 #include <fmt/core.h>
+#include <gtest/gtest-spi.h>
 #include <gtest/gtest.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -15,6 +16,8 @@
 #include <map>
 #include <set>
 #include <sstream>
+#include <string>
+#include <vector>
 
 #include "checker/harness/tracer/faults.hpp"
 #include "checker/tests/tracer_test.hpp"
@@ -27,21 +30,39 @@ using Sequences = std::multiset<std::string>;  // of the calls of one thread eac
 // Calls that a library makes, or not, by what the other threads do at the time; munmap by the
 // address at which malloc(3) gets a new thread's heap, of which it gives back what lies unaligned.
 bool depends_on_chance(const std::string& call) {
-  static const std::set<std::string> chance = {"futex", "restart_syscall", "sched_yield", "execve",
-                                               "munmap"};
+  static const std::set<std::string> chance = {"futex", "restart_syscall", "sched_yield", "munmap"};
   return chance.contains(call);
 }
 
-Sequences sequences_of(const std::map<pid_t, std::string>& by_thread) {
+// What a dynamic linker does, whose calls strace shows and a Tracer does not.
+bool may_be_of_a_linker(const std::string& call) {
+  static const std::set<std::string> its = {
+      "access",   "arch_prctl", "brk",        "close",     "faccessat",       "getrandom",
+      "mmap",     "mprotect",   "newfstatat", "openat",    "pread64",         "prlimit64",
+      "read",     "readlinkat", "readlink",   "rseq",      "set_robust_list", "set_tid_address",
+      "fstat",    "execve"};
+  return its.contains(call);
+}
+
+// Without what may be a linker's at the beginning of each program.
+Sequences sequences_of(const std::map<pid_t, std::vector<std::string>>& by_thread) {
   Sequences all;
-  for (const auto& [thread, calls] : by_thread) all.insert(calls);
+  for (const auto& [thread, calls] : by_thread) {
+    std::string sequence;
+    bool starts = true;
+    for (const std::string& call : calls) {
+      starts = call == "execve" || (starts && may_be_of_a_linker(call));
+      if (!starts) sequence += call + " ";
+    }
+    all.insert(sequence);
+  }
   return all;
 }
 
 Sequences seen_by(const Tracer& tracer) {
-  std::map<pid_t, std::string> by_thread;
+  std::map<pid_t, std::vector<std::string>> by_thread;
   for (const Call& call : tracer.calls())
-    if (!depends_on_chance(call.name())) by_thread[call.thread] += call.name() + " ";
+    if (!depends_on_chance(call.name())) by_thread[call.thread].push_back(call.name());
   return sequences_of(by_thread);
 }
 
@@ -53,7 +74,7 @@ Sequences seen_by_strace(const std::string& path, const std::vector<std::string>
   for (const std::string& argument : arguments) command += " " + argument;
   EXPECT_NE(std::system((command + " >/dev/null 2>&1 </dev/null").c_str()), -1);
   std::ifstream lines(file);
-  std::map<pid_t, std::string> by_thread;
+  std::map<pid_t, std::vector<std::string>> by_thread;
   for (std::string line; std::getline(lines, line);) {
     std::istringstream words(line);
     pid_t thread = 0;
@@ -63,7 +84,7 @@ Sequences seen_by_strace(const std::string& path, const std::vector<std::string>
     if (name.size() == call.size() || name.empty() ||
         !std::islower(static_cast<unsigned char>(name[0])))
       continue;
-    if (!depends_on_chance(name)) by_thread[thread] += name + " ";
+    if (!depends_on_chance(name)) by_thread[thread].push_back(name);
   }
   ::unlink(file);
   return sequences_of(by_thread);
@@ -84,6 +105,38 @@ TEST_F(TracerTest, SeesTheCallsThatStraceSees) {
     traced.program.expect_end();
     EXPECT_EQ(seen_by(traced.tracer), seen_by_strace(path, arguments)) << path;
   }
+}
+
+std::size_t count_calls(const Tracer& tracer, const std::string& name) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(tracer.calls(), [&](const Call& call) { return call.name() == name; }));
+}
+
+TEST_F(TracerTest, PassesOverWhatIsDoneBeforeAnEntryPoint) {
+  TracedProgram traced(Program("/usr/bin/env", with({"sh", "-c", "exec echo hello"}), transcript));
+  traced.program.expect_line("hello");
+  traced.program.expect_end();
+  // To say that a thread has ended: the C library's part of the linker's work, once a program.
+  EXPECT_EQ(count_calls(traced.tracer, "set_tid_address"), 0U);
+  EXPECT_GE(count_calls(traced.tracer, "execve"), 2U);
+  EXPECT_GE(count_calls(traced.tracer, "write"), 1U);
+}
+
+TEST_F(TracerTest, FollowsWhatIsForkedBeforeAnEntryPoint) {
+  TracedProgram traced(start_with("runs_before_its_entry", with({"fork"})));
+  traced.program.expect_line("main");
+  traced.program.expect_line("main");
+  traced.program.expect_exit(0);
+  EXPECT_EQ(count_calls(traced.tracer, "write"), 2U);
+}
+
+TEST_F(TracerTest, FailsWhereAllIsDoneBeforeTheEntryPoint) {
+  const auto run = [this] {
+    TracedProgram traced(start_with("runs_before_its_entry", with({"all"})));
+    traced.program.expect_line("done");
+    traced.program.expect_exit(0);
+  };
+  EXPECT_NONFATAL_FAILURE(run(), "from its entry point on");
 }
 
 TEST_F(TracerTest, SeesTheFirstCallWheneverARuleIsAdded) {

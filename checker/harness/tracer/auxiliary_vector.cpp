@@ -2,8 +2,10 @@
 
 #include <elf.h>
 
-#include <cstdint>
+#include <cstring>
+#include <string>
 
+#include "checker/harness/proc.hpp"
 #include "checker/harness/tracer/memory.hpp"
 #include "checker/harness/tracer/registers.hpp"
 
@@ -29,6 +31,17 @@ void hide_vdso(pid_t process) {
     if (entry.a_type == AT_NULL) return;
     if (entry.a_type == AT_SYSINFO_EHDR) write_memory(process, place, std::uint64_t{AT_IGNORE});
   }
+}
+
+std::optional<std::uint64_t> entry_point(pid_t process) {
+  const std::string vector =
+      read_proc_file("/proc/" + std::to_string(process) + "/auxv").value_or("");
+  Elf64_auxv_t entry{};
+  for (std::size_t at = 0; at + sizeof entry <= vector.size(); at += sizeof entry) {
+    std::memcpy(&entry, vector.data() + at, sizeof entry);
+    if (entry.a_type == AT_ENTRY) return entry.a_un.a_val;
+  }
+  return std::nullopt;
 }
 
 }  // namespace harness

@@ -33,9 +33,8 @@ void HandlerJudge::at_entry(Tracer&, Tracee& tracee, const Call& call) {
   if (following_ == tracee.thread && call.number == SYS_rt_sigreturn) stop_following(tracee);
 }
 
-void HandlerJudge::at_step(Tracer&, Tracee& tracee) {
+void HandlerJudge::at_step(Tracer&, Tracee& tracee, const Registers& registers) {
   if (following_ != tracee.thread) return;
-  const Registers registers = Registers::of(tracee.thread);
   const std::uint64_t here = registers.instruction_pointer();
   // siglongjmp has left the handler, or it computes without end.
   if (registers.stack_pointer() > interrupted_stack_ || ++steps_ > most_steps)

@@ -30,7 +30,7 @@ class HandlerJudge final : public Rule {
 
   void at_entry(Tracer& tracer, Tracee& tracee, const Call& call) override;
   void at_signal(Tracer& tracer, Tracee& tracee, int signal) override;
-  void at_step(Tracer& tracer, Tracee& tracee) override;
+  void at_step(Tracer& tracer, Tracee& tracee, const Registers& registers) override;
 
  private:
   void stop_following(Tracee& tracee);

@@ -61,9 +61,9 @@ void Interrupt::at_entry(Tracer& tracer, Tracee& tracee, const Call& call) {
       std::ranges::find(interruptible, call.number) != interruptible.end() && !only_looks(call);
   if (!may_wait || sent_ >= most_signals) return;
   const auto number = static_cast<unsigned>(threads_.size());
-  ThreadState& state =
-      threads_.try_emplace(tracee.thread, ThreadState{std::mt19937(seed_ + number), {}, {}})
-          .first->second;
+  const auto [entry, is_new] = threads_.try_emplace(tracee.thread);
+  ThreadState& state = entry->second;
+  if (is_new) state.random.seed(seed_ + number);
   if (state.interrupted_call == call.number) {
     state.interrupted_call.reset();
     return;

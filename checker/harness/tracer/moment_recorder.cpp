@@ -52,20 +52,19 @@ void MomentRecorder::at_exit(Tracer&, Tracee& tracee, Call& call) {
   tracee.steps = left_ > 0;
 }
 
-void MomentRecorder::at_step(Tracer&, Tracee& tracee) {
+void MomentRecorder::at_step(Tracer&, Tracee& tracee, const Registers& registers) {
   if (moments_.empty()) return;
-  look_at(tracee);
+  look_at(tracee, registers);
   if (++steps_[tracee.thread] < limit_ && --left_ > 0) return;
   tracee.steps = false;
   inside_.erase(tracee.thread);  // whether it returns is not seen any more
 }
 
-void MomentRecorder::look_at(const Tracee& tracee) {
+void MomentRecorder::look_at(const Tracee& tracee, const Registers& registers) {
   if (!map_) {
     map_.emplace(tracee.process);
     functions_.emplace(tracee.process);
   }
-  const Registers registers = Registers::of(tracee.thread);
   follow(tracee, registers);
   const std::uint64_t here = registers.instruction_pointer();
   if (!seen_.insert(here).second) return;

@@ -35,7 +35,7 @@ class MomentRecorder final : public Rule {
 
   void at_entry(Tracer& tracer, Tracee& tracee, const Call& call) override;
   void at_exit(Tracer& tracer, Tracee& tracee, Call& call) override;
-  void at_step(Tracer& tracer, Tracee& tracee) override;
+  void at_step(Tracer& tracer, Tracee& tracee, const Registers& registers) override;
 
  private:
   // A function that a thread is in, until it returns.
@@ -43,7 +43,7 @@ class MomentRecorder final : public Rule {
     std::string function;
     std::uint64_t stack, return_address;
   };
-  void look_at(const Tracee& tracee);
+  void look_at(const Tracee& tracee, const Registers& registers);
   void follow(const Tracee& tracee, const Registers& registers);
   void pass_boundary(const Tracee& tracee, std::size_t bytes);
   std::string inside(pid_t thread) const;

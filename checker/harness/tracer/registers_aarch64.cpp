@@ -7,7 +7,6 @@
 #include <sys/uio.h>
 
 #include "checker/harness/system_call.hpp"
-#include "checker/harness/tracer/memory.hpp"
 #include "checker/harness/tracer/registers.hpp"
 
 namespace harness {
@@ -45,11 +44,6 @@ void skip_system_call(pid_t thread) {
   int none = -1;  // the number of a call has a register set of its own
   iovec part{&none, sizeof none};
   check(::ptrace(PTRACE_SETREGSET, thread, NT_ARM_SYSTEM_CALL, &part), "ptrace SETREGSET");
-}
-
-bool makes_system_call(pid_t thread) {
-  constexpr std::uint32_t svc_0 = 0xd4000001;
-  return read_memory<std::uint32_t>(thread, Registers::of(thread).instruction_pointer()) == svc_0;
 }
 
 }  // namespace harness

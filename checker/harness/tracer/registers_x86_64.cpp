@@ -55,11 +55,6 @@ void skip_system_call(pid_t thread) {
   check(::ptrace(PTRACE_SETREGSET, thread, NT_PRSTATUS, &part), "ptrace SETREGSET");
 }
 
-bool makes_system_call(pid_t thread) {
-  constexpr std::uint16_t syscall = 0x050f;
-  return read_memory<std::uint16_t>(thread, Registers::of(thread).instruction_pointer()) == syscall;
-}
-
 }  // namespace harness
 
 #endif

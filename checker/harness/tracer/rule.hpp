@@ -13,6 +13,7 @@
 
 namespace harness {
 
+class Registers;
 class Tracer;
 
 // One system call of a thread: the arguments as the program gave them, the result as it got it.
@@ -37,6 +38,7 @@ struct Tracee {
   std::optional<std::size_t> call;  // in which it is: an index of Tracer::calls()
   bool is_held = false;             // stopped, until Tracer::release()
   bool steps = false;               // a rule wants to see each instruction
+  std::optional<std::uint64_t> at;  // the instruction it has stepped to
   bool runs_handler = false;        // a signal with a handler was delivered, and has not returned
 };
 
@@ -52,7 +54,7 @@ class Rule {
   virtual void at_entry(Tracer& /*tracer*/, Tracee& /*tracee*/, const Call& /*call*/) {}
   virtual void at_exit(Tracer& /*tracer*/, Tracee& /*tracee*/, Call& /*call*/) {}
   // After one instruction, where tracee.steps was set.
-  virtual void at_step(Tracer& /*tracer*/, Tracee& /*tracee*/) {}
+  virtual void at_step(Tracer& /*tracer*/, Tracee& /*tracee*/, const Registers& /*registers*/) {}
   // Stopped by SIGTRAP: true where a breakpoint of this rule did it, and the signal is not
   // delivered.
   virtual bool at_trap(Tracer& /*tracer*/, Tracee& /*tracee*/) { return false; }

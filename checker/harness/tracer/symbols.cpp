@@ -5,6 +5,8 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 
+#include <iterator>
+
 #include "checker/harness/descriptor.hpp"
 #include "checker/harness/tracer/place.hpp"
 
@@ -62,15 +64,22 @@ bool is_exported_function(const Elf64_Sym& symbol) {
 LibraryFunctions::LibraryFunctions(pid_t process) {
   const MemoryMap map(process);
   for (const auto& [path, start] : map.starts())
-    if (is_standard_library(path)) read_library(path, start);
+    if (is_standard_library(path) && !names_in(path).empty()) libraries_[start] = &names_in(path);
 }
 
-void LibraryFunctions::read_library(const std::string& path, std::uint64_t base) {
+const LibraryFunctions::Names& LibraryFunctions::names_in(const std::string& path) {
+  static std::map<std::string, Names> all;
+  const auto found = all.find(path);
+  return found != all.end() ? found->second : all.emplace(path, read_library(path)).first->second;
+}
+
+LibraryFunctions::Names LibraryFunctions::read_library(const std::string& path) {
+  Names names;
   const MappedFile file(path);
   const auto* header = file.at<Elf64_Ehdr>(0);
-  if (header == nullptr || header->e_ident[EI_CLASS] != ELFCLASS64) return;
+  if (header == nullptr || header->e_ident[EI_CLASS] != ELFCLASS64) return names;
   const auto* sections = file.at<Elf64_Shdr>(header->e_shoff, header->e_shnum);
-  if (sections == nullptr) return;
+  if (sections == nullptr) return names;
   for (unsigned index = 0; index < header->e_shnum; ++index) {
     const Elf64_Shdr& table = sections[index];
     if (table.sh_type != SHT_DYNSYM || table.sh_link >= header->e_shnum) continue;
@@ -80,15 +89,19 @@ void LibraryFunctions::read_library(const std::string& path, std::uint64_t base)
     for (std::uint64_t number = 0; symbols != nullptr && number < count; ++number) {
       const char* name = file.at<char>(text + symbols[number].st_name);
       if (is_exported_function(symbols[number]) && name != nullptr)
-        names_[base + symbols[number].st_value].emplace_back(name);
+        names[symbols[number].st_value].emplace_back(name);
     }
   }
+  return names;
 }
 
 const std::vector<std::string>& LibraryFunctions::at(std::uint64_t address) const {
   static const std::vector<std::string> none;
-  const auto found = names_.find(address);
-  return found == names_.end() ? none : found->second;
+  const auto behind = libraries_.upper_bound(address);
+  if (behind == libraries_.begin()) return none;
+  const auto& [start, names] = *std::prev(behind);
+  const auto found = names->find(address - start);
+  return found == names->end() ? none : found->second;
 }
 
 }  // namespace harness

@@ -18,14 +18,17 @@ class LibraryFunctions {
  public:
   explicit LibraryFunctions(pid_t process);
 
-  bool none_found() const { return names_.empty(); }
+  bool none_found() const { return libraries_.empty(); }
   // All names of the function that begins at the address; empty where none does.
   const std::vector<std::string>& at(std::uint64_t address) const;
 
  private:
-  void read_library(const std::string& path, std::uint64_t base);
+  // By offset in a library: a file is read once, for all processes.
+  using Names = std::map<std::uint64_t, std::vector<std::string>>;
+  static Names read_library(const std::string& path);
+  static const Names& names_in(const std::string& path);
 
-  std::map<std::uint64_t, std::vector<std::string>> names_;
+  std::map<std::uint64_t, const Names*> libraries_;  // by where they begin
 };
 
 // Whether a handler may call a function with these names: one of them is on the list of

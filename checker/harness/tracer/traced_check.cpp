@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <exception>
 
 namespace harness {
 
@@ -20,6 +21,13 @@ StartOptions traced_with(std::vector<std::string> words) {
   StartOptions options;
   options.arguments = std::move(words);
   return to_be_traced(std::move(options));
+}
+
+TracedProgram::~TracedProgram() {
+  if (std::uncaught_exceptions() > 0 || testing::Test::HasFailure() || tracer.has_begun(program))
+    return;
+  ADD_FAILURE() << "expected the program to do its work from its entry point on\n"
+                   "but it did all while it was loaded, where the checks cannot see what it does.";
 }
 
 void expect_in_call(TracedProgram& traced, const std::string& expected,

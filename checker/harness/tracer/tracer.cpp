@@ -35,10 +35,10 @@ Descriptor watch_child_signals() {
   return Descriptor(check(::signalfd(-1, &child, SFD_CLOEXEC | SFD_NONBLOCK), "signalfd"));
 }
 
+// However many stops there were, one SIGCHLD at most is pending: signal(7).
 void drain(const Descriptor& signals) {
   signalfd_siginfo ignored{};
-  while (::read(signals.number(), &ignored, sizeof ignored) > 0) {
-  }
+  [[maybe_unused]] const ssize_t got = ::read(signals.number(), &ignored, sizeof ignored);
 }
 
 pid_t process_of(pid_t thread) {
@@ -135,6 +135,7 @@ void Tracer::act_on_stop(pid_t thread, int wait_status) {
     if (known != tracees_.end())
       for (const auto& rule : rules_) rule->at_end(*this, known->second, gone->status);
     tracees_.erase(thread);
+    entry_points_.forget(thread);  // where it was a process
     return;
   }
   Tracee& tracee = tracee_of(thread);
@@ -142,6 +143,10 @@ void Tracer::act_on_stop(pid_t thread, int wait_status) {
     tracee.steps = false;  // it stays stopped until SIGCONT
     ::ptrace(PTRACE_LISTEN, thread, nullptr, nullptr);
     return;
+  }
+  if (!std::holds_alternative<stop::Step>(stop)) {
+    code_.forget();
+    tracee.at.reset();
   }
   const int signal = std::visit(
       [&](const auto& kind) -> int {
@@ -181,19 +186,25 @@ int Tracer::act(Tracee& tracee, const stop::CallExit& exit) {
 }
 
 int Tracer::act(Tracee& tracee, const stop::Signal& signal) {
-  if (signal.number == SIGTRAP)
+  if (signal.number == SIGTRAP) {
+    if (entry_points_.is_reached_by(tracee)) return 0;
     for (const auto& rule : rules_)
       if (rule->at_trap(*this, tracee)) return 0;
+  }
   for (const auto& rule : rules_) rule->at_signal(*this, tracee, signal.number);
   return signal.number;
 }
 
 int Tracer::act(Tracee& tracee, const stop::Step&) {
-  for (const auto& rule : rules_) rule->at_step(*this, tracee);
+  const Registers registers = Registers::of(tracee.thread);
+  tracee.at = registers.instruction_pointer();
+  for (const auto& rule : rules_) rule->at_step(*this, tracee, registers);
   return 0;
 }
 
 int Tracer::act(Tracee& tracee, const stop::Exec&) {
+  entry_points_.await(tracee.process);
+  if (tracee.call) act(tracee, stop::CallExit{0});  // of execve: its own stop does not come any more
   if (tracee.process == starting_) {
     starting_ = 0;
     standing_at_exec_.push_back(tracee.thread);
@@ -208,12 +219,19 @@ int Tracer::act(Tracee& tracee, const stop::Exec&) {
 
 int Tracer::act(Tracee&, const stop::Other&) { return 0; }
 
+// A step over the instruction that makes a system call would show neither its entry nor its exit.
+bool Tracer::may_step(const Tracee& tracee) {
+  if (!tracee.steps || tracee.call) return false;
+  const auto at = tracee.at ? *tracee.at : Registers::of(tracee.thread).instruction_pointer();
+  return !code_.makes_system_call(tracee.process, at);
+}
+
 void Tracer::resume(Tracee& tracee, int signal) {
-  // A step over the instruction that makes a system call would show neither its entry nor its exit.
-  const bool step = tracee.steps && !tracee.call && !makes_system_call(tracee.thread);
-  const auto number = static_cast<long>(signal);
-  const long result =
-      ::ptrace(step ? PTRACE_SINGLESTEP : PTRACE_SYSCALL, tracee.thread, nullptr, number);
+  const bool on_its_way = entry_points_.is_on_its_way(tracee.process);
+  const auto how = on_its_way         ? PTRACE_CONT
+                   : may_step(tracee) ? PTRACE_SINGLESTEP
+                                      : PTRACE_SYSCALL;
+  const long result = ::ptrace(how, tracee.thread, nullptr, static_cast<long>(signal));
   if (!is_gone(result)) check(result, "ptrace");
 }
 

@@ -13,6 +13,8 @@
 #include "checker/harness/descriptor.hpp"
 #include "checker/harness/events.hpp"
 #include "checker/harness/program.hpp"
+#include "checker/harness/tracer/code.hpp"
+#include "checker/harness/tracer/entry_points.hpp"
 #include "checker/harness/tracer/rule.hpp"
 #include "checker/harness/tracer/stop.hpp"
 
@@ -21,10 +23,10 @@ namespace harness {
 // Whether the program asks the clocks as always, by the vdso(7) and so unseen, or by system calls.
 enum class Clocks { as_always, traced };
 
-// Traces a program from its exec on, with all that it forks and all their threads; they run on by
-// themselves, served while the checker waits for anything, and rules act at their stops. At its
-// exec the program stands still until the checker waits: rules that are added until then miss
-// nothing. Where the tracer ends, what it traces is killed. It must end before its Program;
+// Traces a program, with all that it forks and all their threads; they run on by themselves, served
+// while the checker waits for anything, and rules act at their stops. At its exec the program stands
+// still until the checker waits: rules that are added until then miss nothing. What calls its dynamic
+// linker makes, between an exec and the program's entry point, is not seen. Where the tracer ends, what it traces is killed. It must end before its Program;
 // TracedProgram sees to that.
 // There is one tracer at a time, as waitpid(2) does not tell whose a tracee is.
 //
@@ -52,6 +54,8 @@ class Tracer final : public Source {
   }
   void remove(const Rule& rule);
 
+  // The program has come to its entry point, as each does that does its work where it can be seen.
+  bool has_begun(const Program& program) const { return entry_points_.was_reached_by(program.pid()); }
   // All system calls seen so far, in the order of their entries.
   const std::vector<Call>& calls() const { return calls_; }
   // The threads that are traced now, by their ids.
@@ -83,6 +87,7 @@ class Tracer final : public Source {
   int act(Tracee& tracee, const stop::Step& step);
   int act(Tracee& tracee, const stop::Exec& exec);
   int act(Tracee& tracee, const stop::Other& other);
+  bool may_step(const Tracee& tracee);
   void resume(Tracee& tracee, int signal);
   void kill_all();
 
@@ -92,6 +97,8 @@ class Tracer final : public Source {
   std::map<pid_t, Tracee> tracees_;
   std::vector<Call> calls_;
   std::list<std::unique_ptr<Rule>> rules_;
+  EntryPoints entry_points_;
+  Code code_;  // of the one that steps now
   pid_t starting_ = 0;                   // is to exec while seize() waits
   std::vector<pid_t> standing_at_exec_;  // until the checker waits
 };
