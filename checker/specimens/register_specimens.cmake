@@ -38,6 +38,12 @@ function(register_specimen test folder program source)
   set_tests_properties("${test}" PROPERTIES
     LABELS specimens FIXTURES_REQUIRED "specimens_built;specimens_${number}_alone"
     SKIP_RETURN_CODE 77 TIMEOUT ${limit})
+  # Those that take longest begin first, or all others would wait for them at the end.
+  if(source MATCHES "\\.py$")
+    set_tests_properties("${test}" PROPERTIES COST 60)
+  elseif(source MATCHES "/right/")
+    set_tests_properties("${test}" PROPERTIES COST 20)
+  endif()
 endfunction()
 
 function(register_rungs_of folder)

@@ -57,12 +57,13 @@ class InterruptTest : public HarnessTest {
   }
 
  private:
-  // In a read which is not among the first `served` calls.
+  // In a read which is not among the first `served` calls, and not just about to be interrupted.
   static bool waits(const TracedProgram& traced, std::size_t served) {
     return std::ranges::any_of(traced.tracer.tracees(), [&](const auto& entry) {
       const auto& call = entry.second.call;
       const auto info = thread_info(entry.second.process, entry.second.thread);
-      return call && *call >= served && traced.tracer.calls()[*call].number == SYS_read && info && info->state == 'S';
+      return call && *call >= served && traced.tracer.calls()[*call].number == SYS_read && info && info->state == 'S' &&
+             info->pending == 0;
     });
   }
 };

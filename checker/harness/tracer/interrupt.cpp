@@ -55,15 +55,21 @@ std::optional<int> Interrupt::signal_for(const Tracee& tracee) const {
   return std::nullopt;
 }
 
+// Threads are numbered by their first calls, of whatever kind: a process has made some before it has a
+// child that could come before it.
+Interrupt::ThreadState& Interrupt::state_of(pid_t thread) {
+  const auto number = static_cast<unsigned>(threads_.size());
+  const auto [entry, is_new] = threads_.try_emplace(thread);
+  if (is_new) entry->second.random.seed(seed_ + number);
+  return entry->second;
+}
+
 void Interrupt::at_entry(Tracer& tracer, Tracee& tracee, const Call& call) {
   flags_.at_entry(tracer, tracee, call);
+  ThreadState& state = state_of(tracee.thread);
   const bool may_wait =
       std::ranges::find(interruptible, call.number) != interruptible.end() && !only_looks(call);
   if (!may_wait || sent_ >= most_signals) return;
-  const auto number = static_cast<unsigned>(threads_.size());
-  const auto [entry, is_new] = threads_.try_emplace(tracee.thread);
-  ThreadState& state = entry->second;
-  if (is_new) state.random.seed(seed_ + number);
   if (state.interrupted_call == call.number) {
     state.interrupted_call.reset();
     return;

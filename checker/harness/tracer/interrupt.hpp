@@ -43,6 +43,7 @@ class Interrupt final : public Rule {
     std::optional<int> signal;             // sent in the call in which the thread is
     std::optional<long> interrupted_call;  // the latest, until it was made again
   };
+  ThreadState& state_of(pid_t thread);
   std::optional<int> signal_for(const Tracee& tracee) const;
 
   unsigned seed_;
