@@ -6,7 +6,9 @@
 #include <fcntl.h>
 #include <sys/wait.h>
 
+#include <algorithm>
 #include <array>
+#include <chrono>
 
 #include "base.hpp"
 

@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include <algorithm>
+
 #include "base.hpp"
 
 class Conversation {

@@ -4,8 +4,10 @@
 #include <fcntl.h>
 #include <sys/epoll.h>
 
+#include <chrono>
 #include <map>
 
+#include "../base.hpp"
 #include "../nonblocking.hpp"
 
 namespace {

@@ -1,6 +1,7 @@
 // Right: a stream buffer over each socket, std::getline and std::cout; SIGPIPE is ignored; threads.
 
 #include <fcntl.h>
+#include <sys/eventfd.h>
 
 #include <ext/stdio_filebuf.h>
 #include <future>

@@ -2,8 +2,10 @@
 
 #include <sys/resource.h>
 
+#include <chrono>
 #include <list>
 
+#include "../base.hpp"
 #include "../nonblocking.hpp"
 
 struct PollLoop : Echo {

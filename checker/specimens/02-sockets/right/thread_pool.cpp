@@ -1,6 +1,7 @@
 // Right: threads are kept for the clients to come; a new one is made where none is idle.
 
 #include <deque>
+#include <thread>
 
 #include "../base.hpp"
 

@@ -1,5 +1,8 @@
 // Right: threads that block in accept, recv and send; one more waits for the signals in sigwait.
 
+#include <chrono>
+#include <thread>
+
 #include "../base.hpp"
 
 struct WaitingThread : Echo {

@@ -4,6 +4,7 @@
 
 #include <list>
 
+#include "../base.hpp"
 #include "../nonblocking.hpp"
 
 struct WorkerProcesses : Echo {

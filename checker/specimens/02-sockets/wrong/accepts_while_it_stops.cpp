@@ -2,6 +2,8 @@
 // Fails: 2.6
 // Says: server got: [too late]
 
+#include <thread>
+
 #include "../base.hpp"
 
 struct Wrong : Echo {

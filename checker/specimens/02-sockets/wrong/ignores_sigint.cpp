@@ -3,6 +3,8 @@
 // Says: does not end
 // Says: SIGINT is blocked and pending
 
+#include <sys/signalfd.h>
+
 #include "../base.hpp"
 
 struct Wrong : Echo {

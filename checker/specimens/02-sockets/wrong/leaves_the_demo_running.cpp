@@ -2,6 +2,10 @@
 // Fails: 2.3
 // Says: does not end
 
+#include <sys/eventfd.h>
+
+#include <thread>
+
 #include "../base.hpp"
 
 struct Wrong : Echo {

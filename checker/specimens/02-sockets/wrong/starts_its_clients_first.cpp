@@ -3,6 +3,8 @@
 // Says: nobody listened on that port at the moment
 // Says: an exception that nobody caught ended it
 
+#include <thread>
+
 #include "../base.hpp"
 
 struct Wrong : Echo {
