@@ -75,6 +75,9 @@ TEST_F(Step6_SurviveAndStop, ServesNobodyWhoComesAfterTheStop) {
   const auto sent = harness::Clock::now();
   server.program.send(SIGTERM);
   idle.expect_end_of_stream(true);  // so the stop has begun
+  SleepWatch watch(server.program);  // in all its processes, if it has several
+  server.program.wait_for([&] { return watch.slept() || server.program.has_ended(); },
+                          harness::Milliseconds(2));
   auto late = Peer::connect_if_served(server.program, server.port);
   if (late) {
     late->send("too late\n");

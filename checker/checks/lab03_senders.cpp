@@ -147,9 +147,14 @@ void Spam::expect_whole_pause(Program& spam, std::chrono::milliseconds unit, con
     const auto before = spam.threads();
     const auto info = harness::process_info(child);
     asked = info ? length_of_timed_sleep(*info) : std::nullopt;
-    return all_asleep(before) && none_ran_between(before, spam.threads());
+    return has_died(child) || (all_asleep(before) && none_ran_between(before, spam.threads()));
   };
-  spam.expect("its child to sleep before its next message", look, {}, where);
+  const std::string expected = "its child to sleep before its next message";
+  spam.expect(expected, look, {}, where);
+  if (has_died(child)) {
+    spam.fail_if_broken_off(where);
+    spam.fail_stuck(expected, "the child has ended: ", where);
+  }
   harness::serve_ready_sources();  // the parent slept, so all that was sent is printed
   const auto sent = 1 + std::ranges::count(spam.output().waiting(), '\n');
   const Length due = sent % 5 * unit;
