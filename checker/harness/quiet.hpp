@@ -14,8 +14,8 @@ namespace harness {
 
 // Watches over a wait. Where every thread sleeps, and the kernel has run none of them, for all of
 // `patience_with_sleepers`, nothing is on its way: however loaded the machine is, a thread that had
-// something to do would be ready to run, and is seen to be. What has ended altogether is quiet at
-// once.
+// something to do would be ready to run, and is seen to be. Where no thread is left at all, which needs no
+// patience with the scheduler, `patience_with_the_ended` is enough.
 class Quiet {
  public:
   explicit Quiet(std::function<std::vector<ThreadInfo>()> look) : look_(std::move(look)) {}
@@ -28,9 +28,11 @@ class Quiet {
     next_look_ = Deadline::after(interval);
     auto now = look_();
     const bool quiet = all_asleep(now) && before_ && none_ran_between(*before_, now);
-    before_ = std::move(now);
     if (!quiet) end_ = Deadline::after(patience_with_sleepers);
-    return quiet && end_.has_passed();
+    if (!now.empty()) end_of_ended_ = Deadline::after(patience_with_the_ended);
+    const Deadline& end = now.empty() ? end_of_ended_ : end_;
+    before_ = std::move(now);
+    return quiet && end.has_passed();
   }
 
  private:
@@ -38,6 +40,7 @@ class Quiet {
   std::optional<std::vector<ThreadInfo>> before_;
   Deadline next_look_ = Deadline::after(interval);
   Deadline end_ = Deadline::after(patience_with_sleepers);
+  Deadline end_of_ended_ = Deadline::after(patience_with_the_ended);
 };
 
 }  // namespace harness

@@ -5,9 +5,11 @@
 #include <csignal>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "checker/harness/peer.hpp"
 #include "checker/harness/proc.hpp"
+#include "checker/harness/quiet.hpp"
 #include "checker/tests/harness_test.hpp"
 
 namespace harness {
@@ -51,6 +53,19 @@ TEST_F(Ending, OfItsMainThreadAloneIsNone) {
   const auto main_has_ended = [&] { return process_info(program.pid())->state == 'Z'; };
   ASSERT_TRUE(program.wait_for(main_has_ended, Milliseconds(2)));
   EXPECT_FALSE(is_about_to_end(program.pid()));
+}
+
+TEST_F(Ending, NeedsLessPatienceThanASleeper) {
+  ThreadInfo sleeper;
+  sleeper.state = 'S';
+  Quiet sleeps([&] { return std::vector<ThreadInfo>{sleeper}; });
+  Quiet has_ended([] { return std::vector<ThreadInfo>(); });
+  const Clock::time_point start = Clock::now();
+  while (!has_ended.for_too_long()) {
+    ASSERT_FALSE(sleeps.for_too_long());
+    ::poll(nullptr, 0, 10);
+  }
+  EXPECT_GE(Clock::now() - start, patience_with_the_ended);
 }
 
 }  // namespace
