@@ -67,28 +67,10 @@ TEST_F(Step6_SurviveAndStop, StopsThoughAClientNeitherSendsNorReads) {
 }
 
 TEST_F(Step6_SurviveAndStop, ServesNobodyWhoComesAfterTheStop) {
-  Server server = start_server();
-  Peer idle = server.connect();
-  expect_answer(idle, "hello");
-  Peer stuck = server.connect();  // holds it up
-  Flood(server, stuck).send_until_stuck();
-  const auto sent = harness::Clock::now();
-  server.program.send(SIGTERM);
-  idle.expect_end_of_stream(true);  // so the stop has begun
-  SleepWatch watch(server.program);  // in all its processes, if it has several
-  server.program.wait_for([&] { return watch.slept() || server.program.has_ended(); },
-                          harness::Milliseconds(2));
-  auto late = Peer::connect_if_served(server.program, server.port);
-  if (late) {
-    late->send("too late\n");
-    // With `stuck` it may be let go of at once: whether it serves has to be known before.
-    server.program.wait_for([&] {
-      return late->at_end() || !late->received().empty() || server.program.has_ended();
-    });
+  for (int time = 0; time < 3; ++time) {
+    Server server = start_server();
+    if (come_after_the_stop(server)) break;  // else it may be one that waits for nobody: try again
   }
-  stuck.reset();
-  server.expect_stopped_since(sent);
-  if (late) late->expect_end_of_stream(true);
 }
 
 TEST_F(Step6_SurviveAndStop, FreesItsPortWhenItStops) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "checker/checks/lab02_crowds.hpp"
 #include "checker/harness/proc.hpp"
 
 namespace echo_tcp {
@@ -76,6 +77,56 @@ bool stop_behind_lines(Server& server, int signal, int lines, Where where) {
   for (const auto& entry : last) entry.first->expect_end_of_stream(true, where);
   server.expect_stopped_since(sent, where);
   return was_frozen;
+}
+
+// ---------------------------------------------------------------------------------------------
+
+namespace {
+
+double processor_seconds(const Program& program) {
+  double sum = 0;
+  for (const harness::ThreadInfo& thread : program.threads()) sum += thread.processor_seconds;
+  return sum;
+}
+
+// The stop has come to all processes of the server, of which one has shown that it has: they sleep, or
+// work on it for longer than the news takes.
+void expect_stop_everywhere(Program& program) {
+  constexpr double long_enough = 0.1;  // seconds of processor time
+  SleepWatch watch(program);
+  const double before = processor_seconds(program);
+  program.wait_for(
+      [&] {
+        return watch.slept() || program.has_ended() ||
+               processor_seconds(program) - before > long_enough;
+      },
+      harness::Milliseconds(2));
+}
+
+}  // namespace
+
+bool come_after_the_stop(Server& server, Where where) {
+  Program& program = server.program;
+  Peer idle = server.connect(where);
+  expect_answer(idle, "hello", where);
+  Peer stuck = server.connect(where);
+  Flood(server, stuck).send_until_stuck(where);
+  const auto sent = harness::Clock::now();
+  program.send(SIGTERM);
+  idle.expect_end_of_stream(true, where);  // so the stop has begun, somewhere
+  expect_stop_everywhere(program);
+  const bool waits = !program.has_ended();
+  auto late = Peer::connect_if_served(program, server.port, where);
+  if (late) {
+    late->send("too late\n", where);
+    // With `stuck` it may be let go of at once: whether it serves has to be known before.
+    program.wait_for(
+        [&] { return late->at_end() || !late->received().empty() || program.has_ended(); });
+  }
+  stuck.reset();
+  server.expect_stopped_since(sent, where);
+  if (late) late->expect_end_of_stream(true, where);
+  return waits;
 }
 
 }  // namespace echo_tcp

@@ -45,6 +45,7 @@ struct EpollLoop : Echo {
 
   void stop_in_order(int listener) override {
     ::close(listener);
+    check(::epoll_ctl(epoll_, EPOLL_CTL_DEL, stop_, nullptr), "epoll_ctl");  // it is readable for ever
     for (auto& [socket, conversation] : conversations_) {
       conversation.stop();
       conversation.send();
