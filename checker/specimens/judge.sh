@@ -4,7 +4,8 @@
 #   judge.sh CHECKS NAME PROGRAM SOURCE VERDICTS [EARLIER_VERDICTS]
 # PROGRAM is started by the NAME of a student's program, so that failures tell of that one. SOURCE
 # tells at its top which steps fail (`Fails: 2.4 2.5`), which are not done yet (`Not done: 2.6`),
-# and what the failures must say (`Says: TEXT`, any number of times); every other step must pass.
+# and what the failures must say (`Says: TEXT`, any number of times; where chance decides which of two
+# causes it is, `Says: TEXT || TEXT`); every other step must pass.
 # A source that tells `Judged by: the first failure of each step` is one on which check after check would
 # wait in vain: of each step the checks behind the first that fails are left out.
 # What the checks whose names begin as in `Perhaps: Step3_ Step4_Suite.Ans` find is left to chance,
@@ -75,7 +76,7 @@ awk -v lab="$lab" -v fails="$(told Fails)" -v not_done="$(told 'Not done')" \
 differs=$?
 [ ! -f "$earlier.output" ] || cat "$earlier.output" >>"$verdicts.output"
 told Says | while IFS= read -r text; do
-  grep -q -F -e "$text" "$verdicts.output" || printf 'No failure says: %s\n' "$text"
+  grep -q -F -e "$(printf '%s\n' "$text" | sed 's/ || /\n/g')" "$verdicts.output" || printf 'No failure says: %s\n' "$text"
 done >>"$work/differences"
 
 [ -s "$work/differences" ] || exit 0

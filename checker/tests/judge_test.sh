@@ -73,6 +73,15 @@ expect_text 'the failure in words'
 test="a wrong program fails as it says"
 judge '// Fails: 2.1\n// Says: failure in' 'passed failed passed' 1
 expect 0
+test="a wrong program whose failure says one of two things"
+judge '// Fails: 2.1\n// Says: the cause || failure in' 'passed failed passed' 1
+expect 0
+judge '// Fails: 2.1\n// Says: failure in || the cause' 'passed failed passed' 1
+expect 0
+test="a wrong program whose failure says none of two things"
+judge '// Fails: 2.1\n// Says: the cause || another' 'passed failed passed' 1
+expect 1
+expect_text 'No failure says: the cause || another'
 test="a wrong program that no check fails"
 judge '// Fails: 2.1' 'passed passed passed' 0
 expect 1
