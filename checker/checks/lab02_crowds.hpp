@@ -36,13 +36,16 @@ class Flood {
  private:
   static std::string line(std::size_t number);
   std::size_t send_what_fits();
-  bool is_left_alone() const;
+  std::optional<std::size_t> unread_bytes() const;
+  bool is_at_rest();
 
   Server* server_;
   Peer* client_;
   std::size_t lines_ = 0;  // begun so far
   std::string unsent_;     // of the last one
   std::size_t sent_ = 0;
+  std::optional<std::size_t> unread_;  // at the last look
+  harness::Clock::time_point last_look_, at_rest_since_;
 };
 
 // Clients of a server that has few descriptors: all that it serves, and one more that it does not.

@@ -105,7 +105,7 @@ void expect_stop_everywhere(Program& program) {
 
 }  // namespace
 
-bool come_after_the_stop(Server& server, Where where) {
+void come_after_the_stop(Server& server, Where where) {
   Program& program = server.program;
   Peer idle = server.connect(where);
   expect_answer(idle, "hello", where);
@@ -115,7 +115,6 @@ bool come_after_the_stop(Server& server, Where where) {
   program.send(SIGTERM);
   idle.expect_end_of_stream(true, where);  // so the stop has begun, somewhere
   expect_stop_everywhere(program);
-  const bool waits = !program.has_ended();
   auto late = Peer::connect_if_served(program, server.port, where);
   if (late) {
     late->send("too late\n", where);
@@ -126,7 +125,6 @@ bool come_after_the_stop(Server& server, Where where) {
   stuck.reset();
   server.expect_stopped_since(sent, where);
   if (late) late->expect_end_of_stream(true, where);
-  return waits;
 }
 
 }  // namespace echo_tcp
