@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "checker/checks/lab02_stops.hpp"
 #include "checker/harness/evidence.hpp"
 #include "checker/harness/proc.hpp"
 #include "checker/harness/sockets.hpp"
@@ -64,11 +65,21 @@ bool Flood::is_at_rest() {
   return now - at_rest_since_ > rest && unread.value_or(1) > 0;
 }
 
+// A send that blocks goes on only once a third of the socket's buffer is free (sk_stream_is_writeable in the
+// kernel's net/sock.h), but at once with whatever is free where something else wakes it: a stop of its
+// connection would, and could let the server answer the few lines that are left. So something does before.
 void Flood::send_until_stuck(Where where) {
   client_->stop_reading();
-  SleepWatch watch(server_->program);
   server_->program.transcript().add_deed(
       "sent lines without reading an answer, until nothing moved");
+  send_until_at_rest(where);
+  if (server_->program.has_ended() || sent_ >= most) return;
+  { const Freeze and_wake(server_->program); }
+  send_until_at_rest(where);
+}
+
+void Flood::send_until_at_rest(Where where) {
+  SleepWatch watch(server_->program);
   at_rest_since_ = harness::Clock::now();
   server_->program.expect(
       "it to sleep, or to read on",

@@ -38,6 +38,7 @@ class Flood {
   std::size_t send_what_fits();
   std::optional<std::size_t> unread_bytes() const;
   bool is_at_rest();
+  void send_until_at_rest(Where where);
 
   Server* server_;
   Peer* client_;
