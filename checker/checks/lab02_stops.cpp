@@ -1,12 +1,19 @@
 #include "checker/checks/lab02_stops.hpp"
 
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/time.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <csignal>
+#include <cstdint>
 #include <string>
 #include <utility>
 
 #include "checker/checks/lab02_crowds.hpp"
+#include "checker/harness/descriptor.hpp"
 #include "checker/harness/proc.hpp"
 
 namespace echo_tcp {
@@ -21,6 +28,21 @@ void expect_all_is_well(Server& server, Peer& client, Where where) {
 
 namespace {
 
+// SO_RCVTIMEO or SO_SNDTIMEO; so also where it cannot be looked at.
+bool may_have_a_timeout(pid_t process, std::uint64_t number) {
+  const harness::Descriptor pidfd(static_cast<int>(::syscall(SYS_pidfd_open, process, 0)));
+  if (!pidfd.is_open()) return true;
+  const harness::Descriptor copy(static_cast<int>(
+      ::syscall(SYS_pidfd_getfd, pidfd.number(), static_cast<int>(number), 0)));
+  if (!copy.is_open()) return true;
+  return std::ranges::any_of(std::array{SO_RCVTIMEO, SO_SNDTIMEO}, [&](int option) {
+    timeval time{};
+    socklen_t size = sizeof time;
+    return ::getsockopt(copy.number(), SOL_SOCKET, option, &time, &size) == 0 &&
+           (time.tv_sec != 0 || time.tv_usec != 0);
+  });
+}
+
 // Whether a stop ends the call in which this thread sleeps, though no handler runs: signal(7).
 bool a_stop_would_interrupt(const harness::ThreadInfo& thread) {
   const auto call = harness::sleeping_call(thread.process, thread.thread);
@@ -31,7 +53,12 @@ bool a_stop_would_interrupt(const harness::ThreadInfo& thread) {
   constexpr std::array interrupted = {"epoll_wait", "epoll_pwait",  "epoll_pwait2",
                                       "semop",      "semtimedop",   "rt_sigtimedwait",
                                       "msgrcv",     "io_getevents", "io_uring_enter"};
-  return std::ranges::find(interrupted, name) != interrupted.end();
+  constexpr std::array interrupted_with_a_timeout = {
+      "read",  "readv",  "recvfrom", "recvmsg", "recvmmsg", "write",
+      "writev", "sendto", "sendmsg",  "accept",  "accept4",  "connect"};
+  return std::ranges::find(interrupted, name) != interrupted.end() ||
+         (std::ranges::find(interrupted_with_a_timeout, name) != interrupted_with_a_timeout.end() &&
+          may_have_a_timeout(thread.process, call->arguments[0]));
 }
 
 }  // namespace
