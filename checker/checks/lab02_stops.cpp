@@ -1,7 +1,6 @@
 #include "checker/checks/lab02_stops.hpp"
 
 #include <sys/socket.h>
-#include <sys/syscall.h>
 #include <sys/time.h>
 #include <unistd.h>
 
@@ -11,9 +10,11 @@
 #include <cstdint>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "checker/checks/lab02_crowds.hpp"
 #include "checker/harness/descriptor.hpp"
+#include "checker/harness/evidence.hpp"
 #include "checker/harness/proc.hpp"
 
 namespace echo_tcp {
@@ -30,10 +31,7 @@ namespace {
 
 // SO_RCVTIMEO or SO_SNDTIMEO; so also where it cannot be looked at.
 bool may_have_a_timeout(pid_t process, std::uint64_t number) {
-  const harness::Descriptor pidfd(static_cast<int>(::syscall(SYS_pidfd_open, process, 0)));
-  if (!pidfd.is_open()) return true;
-  const harness::Descriptor copy(static_cast<int>(
-      ::syscall(SYS_pidfd_getfd, pidfd.number(), static_cast<int>(number), 0)));
+  const harness::Descriptor copy = harness::copy_of(process, static_cast<int>(number));
   if (!copy.is_open()) return true;
   return std::ranges::any_of(std::array{SO_RCVTIMEO, SO_SNDTIMEO}, [&](int option) {
     timeval time{};
@@ -110,24 +108,20 @@ bool stop_behind_lines(Server& server, int signal, int lines, Where where) {
 
 namespace {
 
-double processor_seconds(const Program& program) {
-  double sum = 0;
-  for (const harness::ThreadInfo& thread : program.threads()) sum += thread.processor_seconds;
-  return sum;
-}
-
 // The stop has come to all processes of the server, of which one has shown that it has: they sleep, or
 // work on it for longer than the news takes.
 void expect_stop_everywhere(Program& program) {
   constexpr double long_enough = 0.1;  // seconds of processor time
-  SleepWatch watch(program);
-  const double before = processor_seconds(program);
-  program.wait_for(
-      [&] {
-        return watch.slept() || program.has_ended() ||
-               processor_seconds(program) - before > long_enough;
-      },
-      harness::Milliseconds(2));
+  const double spent_before = processor_seconds(program.threads());
+  std::vector<harness::ThreadInfo> before;
+  const auto look = [&] {
+    auto now = program.threads();
+    const bool slept = all_slept_between(before, now);
+    const double spent = processor_seconds(now) - spent_before;
+    before = std::move(now);
+    return slept || program.has_ended() || spent > long_enough;
+  };
+  program.wait_for(look, harness::Milliseconds(2));
 }
 
 }  // namespace

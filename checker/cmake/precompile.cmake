@@ -4,7 +4,6 @@
 # each source. To see that no #include is missing, set CMAKE_DISABLE_PRECOMPILE_HEADERS.
 
 # precompile_headers(TARGET [<header>…]): those, and what all have in common.
-
 function(precompile_headers target)
   target_precompile_headers(${target} PRIVATE
     <algorithm> <array> <chrono> <filesystem> <functional> <map> <memory> <optional> <set> <stdexcept>

@@ -1,6 +1,7 @@
 #include "checker/harness/descriptor.hpp"
 
 #include <fcntl.h>
+#include <sys/syscall.h>
 
 #include <cerrno>
 #include <string>
@@ -22,6 +23,12 @@ std::size_t fill(const Descriptor& write_end, std::size_t room) {
 void set_nonblocking(const Descriptor& descriptor) {
   const int flags = check(::fcntl(descriptor.number(), F_GETFL), "fcntl F_GETFL");
   check(::fcntl(descriptor.number(), F_SETFL, flags | O_NONBLOCK), "fcntl F_SETFL");
+}
+
+Descriptor copy_of(pid_t process, int number) {
+  const Descriptor pidfd(static_cast<int>(::syscall(SYS_pidfd_open, process, 0)));
+  if (!pidfd.is_open()) return Descriptor();
+  return Descriptor(static_cast<int>(::syscall(SYS_pidfd_getfd, pidfd.number(), number, 0)));
 }
 
 Descriptor open_file(const char* path, int flags) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <fcntl.h>
+#include <sys/types.h>
 #include <unistd.h>
 
 #include <cstddef>
@@ -57,6 +58,10 @@ std::size_t fill(const Descriptor& write_end, std::size_t room = 0);
 
 // Makes reads, writes and accepts on it return EAGAIN where they would block.
 void set_nonblocking(const Descriptor& descriptor);
+
+// A copy of another process's descriptor: pidfd_getfd(2). Not open where it has none, or that is not
+// permitted.
+Descriptor copy_of(pid_t process, int number);
 
 // open(2), close-on-exec. Throws std::system_error.
 Descriptor open_file(const char* path, int flags);

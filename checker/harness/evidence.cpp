@@ -37,6 +37,12 @@ bool all_slept_between(const std::vector<ThreadInfo>& before,
   return std::ranges::any_of(after, lives) && all_asleep(after) && none_ran_between(before, after);
 }
 
+double processor_seconds(const std::vector<ThreadInfo>& threads) {
+  double sum = 0;
+  for (const ThreadInfo& thread : threads) sum += thread.processor_seconds;
+  return sum;
+}
+
 bool has_line(std::string_view text, const Pattern& pattern) {
   for (std::size_t end = 0; (end = text.find('\n')) != std::string_view::npos;
        text.remove_prefix(end + 1))

@@ -27,6 +27,8 @@ bool all_asleep(const std::vector<ThreadInfo>& threads);
 bool none_ran_between(const std::vector<ThreadInfo>& before, const std::vector<ThreadInfo>& after);
 // Both: all slept at the moment between the two looks. Not of zombies alone, which have ended.
 bool all_slept_between(const std::vector<ThreadInfo>& before, const std::vector<ThreadInfo>& after);
+// What all of them have had so far.
+double processor_seconds(const std::vector<ThreadInfo>& threads);
 
 // One of the lines of `text`, each with its newline, is as the pattern has it.
 bool has_line(std::string_view text, const Pattern& pattern);

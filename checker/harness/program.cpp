@@ -47,12 +47,6 @@ long long switches(const std::vector<ThreadInfo>& threads) {
   return sum;
 }
 
-double processor_seconds(const std::vector<ThreadInfo>& threads) {
-  double sum = 0;
-  for (const ThreadInfo& thread : threads) sum += thread.processor_seconds;
-  return sum;
-}
-
 }  // namespace
 
 std::string why_no_program(const std::string& path) {

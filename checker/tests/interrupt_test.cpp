@@ -62,8 +62,8 @@ class InterruptTest : public HarnessTest {
     return std::ranges::any_of(traced.tracer.tracees(), [&](const auto& entry) {
       const auto& call = entry.second.call;
       const auto info = thread_info(entry.second.process, entry.second.thread);
-      return call && *call >= served && traced.tracer.calls()[*call].number == SYS_read && info && info->state == 'S' &&
-             info->pending == 0;
+      const bool reads = call && *call >= served && traced.tracer.calls()[*call].number == SYS_read;
+      return reads && info && info->state == 'S' && info->pending == 0;
     });
   }
 };

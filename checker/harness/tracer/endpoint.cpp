@@ -3,7 +3,6 @@
 #include <arpa/inet.h>
 #include <fmt/core.h>
 #include <sys/socket.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "checker/harness/descriptor.hpp"
@@ -16,13 +15,6 @@ std::string target_of(pid_t process, int descriptor) {
   const std::string path = fmt::format("/proc/{}/fd/{}", process, descriptor);
   const ssize_t length = ::readlink(path.c_str(), target, sizeof target);
   return length > 0 ? std::string(target, static_cast<std::size_t>(length)) : std::string();
-}
-
-// A copy of another process's descriptor: pidfd_getfd(2). Not open where that is not permitted.
-Descriptor copy_of(pid_t process, int descriptor) {
-  const Descriptor pidfd(static_cast<int>(::syscall(SYS_pidfd_open, process, 0)));
-  if (!pidfd.is_open()) return Descriptor();
-  return Descriptor(static_cast<int>(::syscall(SYS_pidfd_getfd, pidfd.number(), descriptor, 0)));
 }
 
 using NameOf = int (*)(int, sockaddr*, socklen_t*);

@@ -41,8 +41,7 @@ class Registers {
 void skip_system_call(pid_t thread);
 
 // The instruction that stops a thread with SIGTRAP, in the low bits of a word of code, and how far
-// behind its start the instruction pointer then stands.
-// And the bytes of the instruction that makes a system call.
+// behind its start the instruction pointer then stands; and the bytes of the one that makes a system call.
 #ifdef __x86_64__
 constexpr std::array<std::uint8_t, 2> system_call_instruction = {0x0f, 0x05};  // syscall
 constexpr std::uint64_t breakpoint_instruction = 0xcc;                         // int3

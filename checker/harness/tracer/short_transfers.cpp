@@ -55,11 +55,10 @@ constexpr Transfer transfers[] = {
     {SYS_tee, true, Counted::directly, 2},
 };
 
-// Asks the pipe or socket itself, through a copy of the program's descriptor (pidfd_getfd(2)).
+// Asks the pipe or socket itself, through a copy of the program's descriptor.
 // Nothing of packets may be cut: what is left of one is dropped.
 bool is_stream(const Call& call, std::uint64_t number) {
-  const Descriptor pidfd(static_cast<int>(::syscall(SYS_pidfd_open, call.process, 0)));
-  const Descriptor copy(static_cast<int>(::syscall(SYS_pidfd_getfd, pidfd.number(), number, 0)));
+  const Descriptor copy = copy_of(call.process, static_cast<int>(number));
   const std::string target = call.target(number);
   if (target.starts_with("pipe:"))  // in packet mode, pipe(2)
     return (::fcntl(copy.number(), F_GETFL) & O_DIRECT) == 0;

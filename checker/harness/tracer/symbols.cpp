@@ -64,13 +64,15 @@ bool is_exported_function(const Elf64_Sym& symbol) {
 LibraryFunctions::LibraryFunctions(pid_t process) {
   const MemoryMap map(process);
   for (const auto& [path, start] : map.starts())
-    if (is_standard_library(path) && !names_in(path).empty()) libraries_[start] = &names_in(path);
+    if (is_standard_library(path))
+      if (const Names& names = names_in(path); !names.empty()) libraries_[start] = &names;
 }
 
 const LibraryFunctions::Names& LibraryFunctions::names_in(const std::string& path) {
   static std::map<std::string, Names> all;
-  const auto found = all.find(path);
-  return found != all.end() ? found->second : all.emplace(path, read_library(path)).first->second;
+  const auto [entry, is_new] = all.try_emplace(path);
+  if (is_new) entry->second = read_library(path);
+  return entry->second;
 }
 
 LibraryFunctions::Names LibraryFunctions::read_library(const std::string& path) {

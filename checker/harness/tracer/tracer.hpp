@@ -26,8 +26,8 @@ enum class Clocks { as_always, traced };
 // Traces a program, with all that it forks and all their threads; they run on by themselves, served
 // while the checker waits for anything, and rules act at their stops. At its exec the program stands
 // still until the checker waits: rules that are added until then miss nothing. What calls its dynamic
-// linker makes, between an exec and the program's entry point, is not seen. Where the tracer ends, what it traces is killed. It must end before its Program;
-// TracedProgram sees to that.
+// linker makes, between an exec and the program's entry point, is not seen. Where the tracer ends, what it
+// traces is killed. It must end before its Program; TracedProgram sees to that.
 // There is one tracer at a time, as waitpid(2) does not tell whose a tracee is.
 //
 // Nothing here blocks but where it says so. Throws std::system_error for the checker's own faults.
@@ -98,7 +98,7 @@ class Tracer final : public Source {
   std::vector<Call> calls_;
   std::list<std::unique_ptr<Rule>> rules_;
   EntryPoints entry_points_;
-  Code code_;  // of the one that steps now
+  Code code_;                            // of the one that steps now
   pid_t starting_ = 0;                   // is to exec while seize() waits
   std::vector<pid_t> standing_at_exec_;  // until the checker waits
 };
