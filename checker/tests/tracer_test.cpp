@@ -166,6 +166,24 @@ TEST_F(TracerTest, TellsHowFarATimerIsSetAndWhereAProgramSleeps) {
   EXPECT_TRUE(holds(failure, "expected it to read\nbut process"));
 }
 
+TEST_F(TracerTest, LetsGoOfAllButOneProcess) {
+  TracedProgram traced(start_with("forks_and_threads", with({})));
+  const pid_t parent = traced.program.pid();
+  auto& hold = traced.tracer.add<Hold>(Hold::at_its_entry, [parent](const Call& call) {
+    return call.process != parent && call.number == SYS_write;
+  });
+  traced.program.expect("a child to write", [&] { return !hold.held().empty(); });
+  traced.tracer.let_go_of_all_but(parent);
+  traced.tracer.release(hold.held().back());
+  for (const char* line : {"child", "child", "child", "thread", "thread"}) traced.program.expect_line(line);
+  traced.program.expect_exit(0);
+  std::set<pid_t> children;
+  for (const Call& call : traced.tracer.calls())
+    if (call.process != parent) children.insert(call.process);
+  EXPECT_EQ(children.size(), 1U);  // of three
+  EXPECT_GE(count_calls(traced.tracer, "clone3") + count_calls(traced.tracer, "clone"), 5U);
+}
+
 TEST_F(TracerTest, KillsWhatItTracesWhenItEnds) {
   std::unique_ptr<Obituary> obituary;
   {

@@ -172,6 +172,11 @@ bool Tracer::may_step(const Tracee& tracee) {
 
 void Tracer::resume(Tracee& tracee, int signal) {
   const bool on_its_way = entry_points_.is_on_its_way(tracee.process);
+  if (only_ != 0 && tracee.process != only_ && !on_its_way) {
+    ::ptrace(PTRACE_DETACH, tracee.thread, nullptr, static_cast<long>(signal));
+    tracees_.erase(tracee.thread);
+    return;
+  }
   const auto how = on_its_way         ? PTRACE_CONT
                    : may_step(tracee) ? PTRACE_SINGLESTEP
                                       : PTRACE_SYSCALL;

@@ -66,6 +66,9 @@ class Tracer final : public Source {
   void hold(Tracee& tracee) { tracee.is_held = true; }
   // Lets a held thread run on.
   void release(pid_t thread);
+  // All other processes run untraced from their next stop on, and so does what they fork: for a check
+  // that wants no more of them, as to be traced makes a call many times slower.
+  void let_go_of_all_but(pid_t process) { only_ = process; }
   // For rules that do something to a program which a picture should show: "sent SIGALRM".
   void mark(const Tracee& tracee, const std::string& text);
 
@@ -99,6 +102,7 @@ class Tracer final : public Source {
   std::list<std::unique_ptr<Rule>> rules_;
   EntryPoints entry_points_;
   Code code_;                            // of the one that steps now
+  pid_t only_ = 0;                       // to be traced further; 0 for all
   pid_t starting_ = 0;                   // is to exec while seize() waits
   std::vector<pid_t> standing_at_exec_;  // until the checker waits
 };
