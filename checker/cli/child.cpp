@@ -13,6 +13,7 @@
 #include <string_view>
 #include <utility>
 
+#include "checker/harness/exec_words.hpp"
 #include "checker/harness/system_call.hpp"
 
 namespace cli {
@@ -31,10 +32,9 @@ struct Prepared {
   Prepared(std::vector<std::string> command, std::vector<std::string> added)
       : words(std::move(command)),
         variables(std::move(added)),
+        argv(harness::exec_words(words)),
         null(check(::open("/dev/null", O_RDONLY | O_CLOEXEC), "/dev/null")),
         parent(::getpid()) {
-    for (std::string& word : words) argv.push_back(word.data());
-    argv.push_back(nullptr);
     for (std::string& variable : variables) environment.push_back(variable.data());
     for (char** variable = ::environ; *variable != nullptr; ++variable)
       if (!is_set_anew(*variable)) environment.push_back(*variable);

@@ -7,6 +7,7 @@
 #include "checker/cli/pictures.hpp"
 #include "checker/cli/terminal.hpp"
 #include "checker/cli/verbs.hpp"
+#include "checker/harness/exec_words.hpp"
 
 namespace cli {
 namespace {
@@ -56,9 +57,7 @@ std::vector<std::string> options_of(const TraceWords& words, const std::string& 
 }
 
 [[noreturn]] void become(std::vector<std::string> command) {
-  std::vector<char*> words;
-  for (std::string& word : command) words.push_back(word.data());
-  words.push_back(nullptr);
+  const std::vector<char*> words = harness::exec_words(command);
   ::execv(words.front(), words.data());
   throw std::system_error(errno, std::generic_category(), command.front());
 }

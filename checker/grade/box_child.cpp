@@ -15,6 +15,7 @@
 #include <cstring>
 
 #include "checker/grade/box_words.hpp"
+#include "checker/harness/exec_words.hpp"
 #include "checker/harness/system_call.hpp"
 
 namespace grade {
@@ -24,13 +25,6 @@ using harness::check;
 using harness::retry;
 
 constexpr int report_number = 3, result_number = 4;
-
-std::vector<char*> pointers_to(std::vector<std::string>& words) {
-  std::vector<char*> pointers;
-  for (std::string& word : words) pointers.push_back(word.data());
-  pointers.push_back(nullptr);
-  return pointers;
-}
 
 void limit(decltype(RLIMIT_CPU) resource, rlim_t most) {
   const rlimit wanted{most, most};
@@ -118,7 +112,7 @@ PreparedChild::PreparedChild(const Box& box, bool boxed)
     : words(boxed ? bwrap_words(box) : box.command),
       variables(boxed ? std::vector<std::string>{"PATH=/usr/sbin:/usr/bin:/sbin:/bin"}
                       : box.environment),
-      argv(pointers_to(words)),
+      argv(harness::exec_words(words)),
       in_box(boxed),
       memory_bytes(box.memory_bytes),
       processor_seconds(box.processor_seconds),
@@ -127,7 +121,7 @@ PreparedChild::PreparedChild(const Box& box, bool boxed)
   if (!boxed)
     for (char** variable = ::environ; *variable != nullptr; ++variable)
       variables.emplace_back(*variable);
-  environment = pointers_to(variables);
+  environment = harness::exec_words(variables);
   input = box.input.is_open() ? box.input.number() : null.number();
   result = box.result.is_open() ? box.result.number() : -1;
   if (!boxed) folder = box.folder.string();

@@ -16,6 +16,7 @@
 
 #include "checker/harness/chosen.hpp"
 #include "checker/harness/confinement.hpp"
+#include "checker/harness/exec_words.hpp"
 #include "checker/harness/proc.hpp"
 #include "checker/harness/system_call.hpp"
 
@@ -55,13 +56,6 @@ rlim_t tasks_running_now() {
   const std::string text = read_proc_file("/proc/loadavg").value_or("");
   const std::size_t slash = text.find('/');
   return slash == std::string::npos ? 10'000 : std::strtoul(text.c_str() + slash + 1, nullptr, 10);
-}
-
-std::vector<char*> pointers_to(std::vector<std::string>& words) {
-  std::vector<char*> pointers;
-  for (std::string& word : words) pointers.push_back(word.data());
-  pointers.push_back(nullptr);
-  return pointers;
 }
 
 // Ours, without what GoogleTest and CTest tell each other in it, and with `added` in place of what
@@ -110,8 +104,8 @@ Launch::Launch(const std::string& path, StartOptions options, Pipe& output, Pipe
   words_ = options_.arguments;
   words_.insert(words_.begin(), path_);
   variables_ = environment_with(options_.environment);
-  argv_ = pointers_to(words_);
-  environment_ = pointers_to(variables_);
+  argv_ = exec_words(words_);
+  environment_ = exec_words(variables_);
   sanitized_ = is_sanitized(path_);
   tasks_ = tasks_running_now();
   user_ = chosen().user;

@@ -2,7 +2,6 @@
 
 #include <fmt/core.h>
 #include <sys/syscall.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cstring>
@@ -60,10 +59,7 @@ std::string result_text(std::int64_t result) {
 std::string Call::name() const { return system_call_name(number); }
 
 std::string Call::target(std::uint64_t descriptor) const {
-  char target[256];
-  const std::string link = fmt::format("/proc/{}/fd/{}", process, static_cast<int>(descriptor));
-  const ssize_t length = ::readlink(link.c_str(), target, sizeof target);
-  return length < 0 ? "" : std::string(target, static_cast<std::size_t>(length));
+  return descriptor_target(process, static_cast<int>(descriptor));
 }
 
 std::string Call::to_string() const {

@@ -3,19 +3,12 @@
 #include <arpa/inet.h>
 #include <fmt/core.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
 #include "checker/harness/descriptor.hpp"
+#include "checker/harness/proc.hpp"
 
 namespace harness {
 namespace {
-
-std::string target_of(pid_t process, int descriptor) {
-  char target[512];
-  const std::string path = fmt::format("/proc/{}/fd/{}", process, descriptor);
-  const ssize_t length = ::readlink(path.c_str(), target, sizeof target);
-  return length > 0 ? std::string(target, static_cast<std::size_t>(length)) : std::string();
-}
 
 using NameOf = int (*)(int, sockaddr*, socklen_t*);
 
@@ -33,7 +26,7 @@ std::string address_of(const Descriptor& socket, NameOf name_of) {
 }  // namespace
 
 Endpoint Endpoints::of(pid_t process, int descriptor) {
-  Endpoint endpoint{target_of(process, descriptor), "", ""};
+  Endpoint endpoint{descriptor_target(process, descriptor), "", ""};
   if (!endpoint.target.starts_with("socket:")) return endpoint;
   if (const auto known = connected_.find(endpoint.target); known != connected_.end())
     return known->second;
