@@ -38,8 +38,8 @@ struct Lap {
   std::size_t answered;                      // the boundary behind which `Got alarm` is out
   bool sees_no_functions;                    // the program is statically linked
 };
-// Has a clock run a lap step by step; not its first one, in which the loader finds the functions that it
-// calls. Thousands of steps, so what one check has recorded serves the others too.
+// Has a clock run a lap step by step; not its first one, in which the loader finds the functions
+// that it calls. Thousands of steps, so what one check has recorded serves the others too.
 const Lap& recorded_lap(TracedProgram& clock, Where where = {});
 
 // Of the moments from a boundary on: each boundary, and of the instructions behind it all where

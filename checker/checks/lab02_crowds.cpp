@@ -50,9 +50,9 @@ std::optional<std::size_t> Flood::unread_bytes() const {
   return its_end == sockets.end() ? std::nullopt : std::optional<std::size_t>(its_end->unread);
 }
 
-// Nothing is sent or read any more, for longer than the kernel holds back an acknowledgement or asks anew
-// for a window that was closed: TCP_DELACK_MAX and TCP_RTO_MIN, 200 ms. Before, a server whose sends block
-// may have been let go on, and then have answered all.
+// Nothing is sent or read any more, for longer than the kernel holds back an acknowledgement or
+// asks anew for a window that was closed: TCP_DELACK_MAX and TCP_RTO_MIN, 200 ms. Before, a server
+// whose sends block may have been let go on, and then have answered all.
 bool Flood::is_at_rest() {
   constexpr Milliseconds rest(300), between_looks(20);
   const auto now = harness::Clock::now();
@@ -65,9 +65,10 @@ bool Flood::is_at_rest() {
   return now - at_rest_since_ > rest && unread.value_or(1) > 0;
 }
 
-// A send that blocks goes on only once a third of the socket's buffer is free (sk_stream_is_writeable in the
-// kernel's net/sock.h), but at once with whatever is free where something else wakes it: a stop of its
-// connection would, and could let the server answer the few lines that are left. So something does before.
+// A send that blocks goes on only once a third of the socket's buffer is free
+// (sk_stream_is_writeable in the kernel's net/sock.h), but at once with whatever is free where
+// something else wakes it: a stop of its connection would, and could let the server answer the few
+// lines that are left. So something does before.
 void Flood::send_until_stuck(Where where) {
   client_->stop_reading();
   server_->program.transcript().add_deed(

@@ -51,9 +51,9 @@ bool a_stop_would_interrupt(const harness::ThreadInfo& thread) {
   constexpr std::array interrupted = {"epoll_wait", "epoll_pwait",  "epoll_pwait2",
                                       "semop",      "semtimedop",   "rt_sigtimedwait",
                                       "msgrcv",     "io_getevents", "io_uring_enter"};
-  constexpr std::array interrupted_with_a_timeout = {
-      "read",  "readv",  "recvfrom", "recvmsg", "recvmmsg", "write",
-      "writev", "sendto", "sendmsg",  "accept",  "accept4",  "connect"};
+  constexpr std::array interrupted_with_a_timeout = {"read",     "readv",  "recvfrom", "recvmsg",
+                                                     "recvmmsg", "write",  "writev",   "sendto",
+                                                     "sendmsg",  "accept", "accept4",  "connect"};
   return std::ranges::find(interrupted, name) != interrupted.end() ||
          (std::ranges::find(interrupted_with_a_timeout, name) != interrupted_with_a_timeout.end() &&
           may_have_a_timeout(thread.process, call->arguments[0]));
@@ -108,8 +108,8 @@ bool stop_behind_lines(Server& server, int signal, int lines, Where where) {
 
 namespace {
 
-// The stop has come to all processes of the server, of which one has shown that it has: they sleep, or
-// work on it for longer than the news takes.
+// The stop has come to all processes of the server, of which one has shown that it has: they sleep,
+// or work on it for longer than the news takes.
 void expect_stop_everywhere(Program& program) {
   constexpr double long_enough = 0.1;  // seconds of processor time
   const double spent_before = processor_seconds(program.threads());

@@ -31,8 +31,8 @@ class Freeze {
 // reading them before. One client sends so many at once.
 bool stop_behind_lines(Server& server, int signal, int lines = 100, Where where = {});
 
-// A client comes after the stop, while a server that waits for its clients has one that reads nothing, and
-// is not served.
+// A client comes after the stop, while a server that waits for its clients has one that reads
+// nothing, and is not served.
 void come_after_the_stop(Server& server, Where where = {});
 
 }  // namespace echo_tcp

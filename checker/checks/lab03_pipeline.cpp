@@ -176,7 +176,8 @@ void Pipeline::expect_clean_start_without_input(Program& pipeline, const std::st
 }
 
 ProgramInFolder::ProgramInFolder() {
-  const char* const ours = std::getenv("LAB_TEMPORARY");  // where the program cannot write: it may fill /tmp
+  const char* const ours =
+      std::getenv("LAB_TEMPORARY");  // where the program cannot write: it may fill /tmp
   const char* const parent = ours != nullptr ? ours : std::getenv("TMPDIR");
   folder_ = std::string(parent != nullptr ? parent : "/tmp") + "/plumber-check-XXXXXX";
   if (::mkdtemp(folder_.data()) == nullptr)

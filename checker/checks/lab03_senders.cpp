@@ -104,7 +104,8 @@ bool Spam::has_sent_all(Program& spam) {
 }
 
 void Spam::expect_child_to_have_ended(Program& spam, Where where) {
-  spam.expect("its child to send all and end", [&] { return has_sent_all(spam); }, {}, where);
+  spam.expect(
+      "its child to send all and end", [&] { return has_sent_all(spam); }, {}, where);
 }
 
 std::optional<Spam::HeldUp> Spam::hold_up_messages(Program& spam, Where where) {

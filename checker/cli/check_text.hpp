@@ -15,9 +15,10 @@ bool tells_of_a_blank(const std::string& text);
 // the text tells none.
 std::string step_of_blank(const std::string& text);
 
-// How to start the program as the check did: "By hand: LAB_STEP=1.1 build/labs/01-signals/alarm_clock
-// 3600", for a shell in the course's folder. Empty where no one command line does that: where the
-// check started no program or several, one with words that are not shown whole, or meddled with it.
+// How to start the program as the check did: "By hand: LAB_STEP=1.1
+// build/labs/01-signals/alarm_clock 3600", for a shell in the course's folder. Empty where no one
+// command line does that: where the check started no program or several, one with words that are
+// not shown whole, or meddled with it.
 std::string by_hand(const std::string& text, const Course& course, const Lab& lab,
                     const std::string& step, bool solution);
 

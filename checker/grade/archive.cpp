@@ -53,8 +53,8 @@ class Reader {
   // False where there is nothing more to be read.
   bool take(archive_entry* entry) {
     const std::string path = path_of(entry);
-    const bool regular = ::archive_entry_filetype(entry) == AE_IFREG &&
-                         ::archive_entry_hardlink(entry) == nullptr;
+    const bool regular =
+        ::archive_entry_filetype(entry) == AE_IFREG && ::archive_entry_hardlink(entry) == nullptr;
     const bool wanted = candidates_.wants(path);
     if (wanted && !regular) candidates_.note(path + " is not a regular file, and was not taken");
     return read(path, wanted && regular);

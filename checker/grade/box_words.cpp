@@ -24,8 +24,8 @@ void add_as_it_is(Words& words, const std::string& path) {
     add(words, {"--ro-bind", path, path});
 }
 
-// The programs and libraries of this machine, and of /etc only what they are found by. Not all of /usr: the
-// course itself, with its solutions, may be in /usr/src or /usr/local/src.
+// The programs and libraries of this machine, and of /etc only what they are found by. Not all of
+// /usr: the course itself, with its solutions, may be in /usr/src or /usr/local/src.
 void add_system(Words& words) {
   for (const char* place : {"/etc", "/usr", "/usr/local"})
     add(words, {"--perms", "0755", "--dir", place});
@@ -39,7 +39,8 @@ void add_system(Words& words) {
   add(words, {"--proc", "/proc", "--dev", "/dev"});
 }
 
-// bwrap makes the folders above a place for its root alone; here another user is to go through them.
+// bwrap makes the folders above a place for its root alone; here another user is to go through
+// them.
 void add_folders_above(Words& words, const fs::path& place) {
   fs::path above = "/";
   for (const fs::path& part : place.parent_path().relative_path()) {
@@ -51,9 +52,17 @@ void add_folders_above(Words& words, const fs::path& place) {
 }  // namespace
 
 Words bwrap_words(const Box& box) {
-  Words words = {"bwrap",         "--die-with-parent", "--new-session", "--unshare-pid",
-                 "--unshare-net", "--unshare-uts",     "--hostname",    "box",
-                 "--clearenv",    "--cap-drop",        "ALL"};
+  Words words = {"bwrap",
+                 "--die-with-parent",
+                 "--new-session",
+                 "--unshare-pid",
+                 "--unshare-net",
+                 "--unshare-uts",
+                 "--hostname",
+                 "box",
+                 "--clearenv",
+                 "--cap-drop",
+                 "ALL"};
   if (box.may_act_for_others)
     for (const char* name :
          {"CAP_KILL", "CAP_SETUID", "CAP_SETGID", "CAP_SYS_PTRACE", "CAP_DAC_OVERRIDE"})

@@ -42,8 +42,8 @@ void Candidates::offer(const std::string& path, std::string text) {
     const bool better = is_better(path, best->path, wanted_[*index]);
     const std::string& taken = better ? path : best->path;
     const std::string& left = better ? best->path : path;
-    note(fmt::format("{} was found more than once: {} was taken, not {}", wanted_[*index].file, taken,
-                     left));
+    note(fmt::format("{} was found more than once: {} was taken, not {}", wanted_[*index].file,
+                     taken, left));
     if (!better) return;
   }
   best = Found{path, std::move(text)};

@@ -37,7 +37,8 @@ bool make_room_for_boxes(const fs::path& ours) {
   const fs::path grader = ours / "grader";
   if (::mkdir(grader.c_str(), 0755) == -1 && errno != EEXIST) return false;
   const std::string self = std::to_string(::getpid());
-  // A group that others are in counts nothing for its children: so we leave it, and it must be empty then.
+  // A group that others are in counts nothing for its children: so we leave it, and it must be
+  // empty then.
   if (write_to(grader / "cgroup.procs", self) &&
       write_to(ours / "cgroup.subtree_control", "+memory +pids"))
     return true;
@@ -58,7 +59,8 @@ BoxGroup::BoxGroup(const fs::path& parent, const std::string& name, std::size_t 
 BoxGroup::~BoxGroup() {
   write_to(path_ / "cgroup.kill", "1");
   constexpr int most_tries = 100;  // of 10 ms: the last process goes a moment after it was reaped
-  for (int tries = 0; ::rmdir(path_.c_str()) == -1 && errno == EBUSY && tries < most_tries; ++tries) {
+  for (int tries = 0; ::rmdir(path_.c_str()) == -1 && errno == EBUSY && tries < most_tries;
+       ++tries) {
     const timespec moment{0, 10'000'000};
     ::nanosleep(&moment, nullptr);
   }

@@ -12,14 +12,14 @@
 
 namespace grade {
 
-// Where our group is, "/sys/fs/cgroup/user.slice/…"; nothing where there is no version 2. The parameters
-// are for tests.
+// Where our group is, "/sys/fs/cgroup/user.slice/…"; nothing where there is no version 2. The
+// parameters are for tests.
 std::optional<std::filesystem::path> our_group(
     const std::filesystem::path& root = "/sys/fs/cgroup",
     const std::filesystem::path& told = "/proc/self/cgroup");
 
-// Moves this process into a group "grader" below `ours`, so that groups for boxes may stand beside it and
-// count memory and processes. False, and nothing is changed, where that is not allowed.
+// Moves this process into a group "grader" below `ours`, so that groups for boxes may stand beside
+// it and count memory and processes. False, and nothing is changed, where that is not allowed.
 bool make_room_for_boxes(const std::filesystem::path& ours);
 
 // The group of one box. Its end removes it; whatever is left in it by then is killed.

@@ -27,8 +27,8 @@ Words without_names(const Words& words) {
   return kept;
 }
 
-// "ccache g++ -I…": all in front of the compiler are launchers. The compiler is the last word in front of
-// the first option.
+// "ccache g++ -I…": all in front of the compiler are launchers. The compiler is the last word in
+// front of the first option.
 Words without_launcher(const Words& words) {
   std::size_t first_option = 0;
   while (first_option < words.size() && !words[first_option].starts_with("-")) ++first_option;

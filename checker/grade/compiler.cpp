@@ -70,8 +70,7 @@ class Scratch {
 
 // Some other process may have compiled the same at the same time: then what it has is as good.
 void move_into_place(const fs::path& from, const fs::path& to) {
-  if (::rename(from.c_str(), to.c_str()) == -1 && !fs::exists(to))
-    check(-1, to.c_str());
+  if (::rename(from.c_str(), to.c_str()) == -1 && !fs::exists(to)) check(-1, to.c_str());
 }
 
 fs::path cache_in(const fs::path& build) { return build / "grade/compiled"; }
@@ -142,7 +141,8 @@ Compiled Compiler::compile_anew(const cli::Lab& lab, const std::string& source,
     box.seen.push_back({part, part});
   box.seen.push_back({scratch.path() / "source.cpp", course_.root / lab.source()});
   box.memory_bytes = std::size_t{2} << 30;
-  // Sections can be aligned so widely that a program is nearly all holes; behind cat they would be filled.
+  // Sections can be aligned so widely that a program is nearly all holes; behind cat they would be
+  // filled.
   box.file_bytes = box.scratch_bytes;
   box.processor_seconds = 60;
   box.time = std::chrono::seconds(180);

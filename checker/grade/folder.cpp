@@ -17,8 +17,8 @@ namespace {
 using harness::Descriptor;
 using harness::retry;
 
-// One after the other, each opened relative to the folder that it is in, so that no path is too long and
-// no link leads astray: openat(2), O_NOFOLLOW.
+// One after the other, each opened relative to the folder that it is in, so that no path is too
+// long and no link leads astray: openat(2), O_NOFOLLOW.
 class Walk {
  public:
   explicit Walk(Candidates& candidates) : candidates_(candidates) {}

@@ -50,8 +50,8 @@ bool tell_failures(const std::vector<Done>& done) {
   for (const Done& one : done) {
     if (one.status == graded) continue;
     all_well = false;
-    const std::string what = one.status == incomplete ? "the checker failed in part, see its page"
-                                                      : one.line;
+    const std::string what =
+        one.status == incomplete ? "the checker failed in part, see its page" : one.line;
     fmt::print(stderr, "lab: not graded: {}: {}\n", printable(one.submission->id), what);
   }
   return all_well;
@@ -68,13 +68,14 @@ void write_to(const std::string& place, const std::string& text) {
 void hand_over(const ResultsFolder& folder, const Options& options, const Submission& submission,
                const std::vector<Done>& done) {
   if (!options.format || options.to.empty()) return;
-  const bool there = !done.empty() && (done.front().status == graded || done.front().status == incomplete);
+  const bool there =
+      !done.empty() && (done.front().status == graded || done.front().status == incomplete);
   const auto written =
       there ? cli::read_file(folder.folder_of(submission.id) / file_name(*options.format))
             : std::nullopt;
   write_to(options.to, written ? *written
-                               : broken_off(*options.format,
-                                            done.empty() ? "grading was stopped" : done.front().line));
+                               : broken_off(*options.format, done.empty() ? "grading was stopped"
+                                                                          : done.front().line));
 }
 
 int grade_all(const ResultsFolder& folder, const Options& options,

@@ -7,9 +7,9 @@
 
 namespace grade {
 
-// Grades what has no result yet, or another one now, as many at a time as the options say, and writes the
-// reports. What was asked for with --to is written whatever happens. The exit status: 0 where all have a
-// result, 1 where not. Throws NoBoxes, std::runtime_error.
+// Grades what has no result yet, or another one now, as many at a time as the options say, and
+// writes the reports. What was asked for with --to is written whatever happens. The exit status: 0
+// where all have a result, 1 where not. Throws NoBoxes, std::runtime_error.
 int grade_class(const cli::Course& course, const Options& options);
 
 // gradebook.csv, junit.xml and report.html, of all results in the folder. Throws std::runtime_error

@@ -66,8 +66,9 @@ Sources Grader::sources_of(const Submission& submission) const {
   const BoxResult result = boxed_ ? run(std::move(box)) : run_unboxed(std::move(box));
   if (result.status != 0) {
     Sources nothing;
-    nothing.notes.push_back("what was handed in cannot be read: " +
-                            (result.output.empty() ? "the search was ended" : printable(result.output)));
+    nothing.notes.push_back(
+        "what was handed in cannot be read: " +
+        (result.output.empty() ? "the search was ended" : printable(result.output)));
     return nothing;
   }
   return unpacked(result.report);

@@ -12,7 +12,8 @@ namespace grade {
 
 class Grader {
  public:
-  // `boxed` is false for --unsafe only. Throws NoBoxes, std::runtime_error where the course is not built.
+  // `boxed` is false for --unsafe only. Throws NoBoxes, std::runtime_error where the course is not
+  // built.
   Grader(const cli::Course& course, bool boxed);
 
   // What was handed in. Blocks, but not for long.

@@ -31,7 +31,9 @@ CheckResult out_of_time() {
   const auto seconds = time_of_a_step().count();
   const std::string text = fmt::format(
       "The checks of this step did not end within {} s, and were broken off.\n", seconds);
-  return {"OutOfTime", "ends its checks in time", Outcome::failed,
+  return {"OutOfTime",
+          "ends its checks in time",
+          Outcome::failed,
           {static_cast<double>(seconds), text}};
 }
 
@@ -93,8 +95,7 @@ Judge::Judge(const cli::Course& course, bool boxed) : course_(course), boxed_(bo
     if (listed.status != 0)
       throw std::runtime_error(checks.string() + " does not run: " + listed.output);
     for (const cli::Step& step : lab.steps)
-      counts_[step.id] =
-          lines_that_begin_with(listed.output, fmt::format("Step{}_", step.number));
+      counts_[step.id] = lines_that_begin_with(listed.output, fmt::format("Step{}_", step.number));
   }
   identity_ = hash.digits();
 }
@@ -131,9 +132,9 @@ Judge::Run Judge::run_checks(const cli::Lab& lab, const std::filesystem::path& p
   return {told_in(result.report), ended_well, result.out_of_time, result.output};
 }
 
-// What a program left in the box may be why a later check could not be done: a port that is taken, a full
-// disk. In a box of its own nothing is left of anything. What was skipped because the machine cannot do it
-// is skipped again.
+// What a program left in the box may be why a later check could not be done: a port that is taken,
+// a full disk. In a box of its own nothing is left of anything. What was skipped because the
+// machine cannot do it is skipped again.
 void Judge::try_again_alone(Run& run, const cli::Lab& lab, const std::filesystem::path& program,
                             bool in_part) const {
   if (!boxed_ || run.out_of_time) return;
@@ -168,8 +169,8 @@ StepResult Judge::judge(const cli::Lab& lab, const cli::Step& step,
   else if (run.out_of_time)
     found.checks.push_back(out_of_time());
   else
-    found.checks.push_back({"Checker", "could not be checked", Outcome::checker_fault,
-                            {0, printable(run.output)}});
+    found.checks.push_back(
+        {"Checker", "could not be checked", Outcome::checker_fault, {0, printable(run.output)}});
   if (run.out_of_time && found.outcome == Outcome::checker_fault) found.outcome = Outcome::failed;
   return found;
 }

@@ -26,8 +26,8 @@ class Judge {
  private:
   struct Run;  // of the check program: what it told, and how it ended
 
-  Run run_checks(const cli::Lab& lab, const std::filesystem::path& program, const std::string& which,
-                 bool in_part) const;
+  Run run_checks(const cli::Lab& lab, const std::filesystem::path& program,
+                 const std::string& which, bool in_part) const;
   void try_again_alone(Run& run, const cli::Lab& lab, const std::filesystem::path& program,
                        bool in_part) const;
 

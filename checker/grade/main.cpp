@@ -1,5 +1,5 @@
-// lab_grade: the verb `grade` of checker/lab, which starts it and names the course and the build folder
-// in the environment, LAB_COURSE and LAB_BUILD.
+// lab_grade: the verb `grade` of checker/lab, which starts it and names the course and the build
+// folder in the environment, LAB_COURSE and LAB_BUILD.
 
 #include <fmt/core.h>
 #include <unistd.h>
@@ -61,7 +61,8 @@ void describe(CLI::App& app, Options& options, std::string& format, bool& worker
   app.add_flag("--worker", worker)->group("");
   app.footer(
       "Example: checker/lab grade submissions/* --out results\n"
-      "Exit status: 0 all graded, whatever the points; 1 something could not be graded; 2 wrong usage.\n"
+      "Exit status: 0 all graded, whatever the points; 1 something could not be graded; 2 wrong "
+      "usage.\n"
       "More: docs/grading.md");
 }
 
@@ -77,7 +78,8 @@ int obey(const cli::Course& course, Options& options, const std::string& format,
     write_reports(folder.path());
     return 0;
   }
-  if (options.submissions.empty()) throw cli::UsageError("grade needs a submission: a folder or an archive");
+  if (options.submissions.empty())
+    throw cli::UsageError("grade needs a submission: a folder or an archive");
   return worker ? work(course, options) : grade_class(course, options);
 }
 

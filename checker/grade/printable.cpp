@@ -76,7 +76,9 @@ std::string printable(const std::string& bytes) {
 
 std::string beginning_of(const std::string& text, std::size_t most) {
   if (text.size() <= most) return text;
-  const auto continues = [&](char byte) { return (static_cast<unsigned char>(byte) & 0xc0U) == 0x80; };
+  const auto continues = [&](char byte) {
+    return (static_cast<unsigned char>(byte) & 0xc0U) == 0x80;
+  };
   while (most > 0 && continues(text[most])) --most;
   return text.substr(0, most);
 }

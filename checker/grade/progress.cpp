@@ -27,8 +27,7 @@ std::string progress_text(std::size_t graded_anew, std::size_t as_before, std::s
   if (graded_anew >= 3 && done < all)
     text += fmt::format(", {} to go", duration(seconds / static_cast<double>(graded_anew) *
                                                static_cast<double>(all - done)));
-  for (std::size_t at = 0; at < running.size(); ++at)
-    text += (at == 0 ? ": " : ", ") + running[at];
+  for (std::size_t at = 0; at < running.size(); ++at) text += (at == 0 ? ": " : ", ") + running[at];
   return text;
 }
 

@@ -8,8 +8,8 @@
 
 namespace grade {
 
-// On a terminal one line that is written over, with what runs now and when it will be done, by what those
-// took that were graded so far; elsewhere nothing.
+// On a terminal one line that is written over, with what runs now and when it will be done, by what
+// those took that were graded so far; elsewhere nothing.
 class ProgressLine {
  public:
   ProgressLine();

@@ -91,8 +91,8 @@ SubmissionResult from_json(const std::string& text);
 // without characters that turn the direction of text; what is not so is escaped, as \x1b or \u202e.
 std::string printable(const std::string& bytes);
 
-// As much of the beginning of a printable text as fits into `most` bytes, whole characters only: half of one
-// would be no UTF-8.
+// As much of the beginning of a printable text as fits into `most` bytes, whole characters only:
+// half of one would be no UTF-8.
 std::string beginning_of(const std::string& text, std::size_t most);
 
 }  // namespace grade

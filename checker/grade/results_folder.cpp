@@ -51,7 +51,8 @@ void ResultsFolder::forget(const std::string& id) const {
 void ResultsFolder::clear(const std::string& id) const {
   if (!fs::is_directory(folder_of(id))) return;
   for (const auto& entry : fs::directory_iterator(folder_of(id)))
-    if (entry.path().filename().string().find(".new-") != std::string::npos) fs::remove(entry.path());
+    if (entry.path().filename().string().find(".new-") != std::string::npos)
+      fs::remove(entry.path());
 }
 
 std::vector<fs::path> ResultsFolder::all() const {

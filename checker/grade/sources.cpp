@@ -20,7 +20,8 @@ Sources find_sources(const std::filesystem::path& place, const std::vector<Wante
   return std::move(candidates).chosen();
 }
 
-// A line of JSON that tells the sizes, then the texts, whatever bytes they are, one behind the other.
+// A line of JSON that tells the sizes, then the texts, whatever bytes they are, one behind the
+// other.
 std::string packed(const Sources& sources) {
   json head = {{"notes", sources.notes}, {"sizes", json::object()}};
   std::string bytes;

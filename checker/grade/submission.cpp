@@ -43,8 +43,7 @@ std::vector<Submission> submissions_at(const std::vector<std::string>& paths) {
     std::error_code error;
     const auto kind = fs::status(path, error).type();
     if (kind != fs::file_type::directory && kind != fs::file_type::regular)
-      throw cli::UsageError(
-          fmt::format("there is no folder and no archive {}", printable(text)));
+      throw cli::UsageError(fmt::format("there is no folder and no archive {}", printable(text)));
     Submission submission{id_of(path), fs::absolute(path).lexically_normal()};
     if (!ids.insert(submission.id).second)
       throw cli::UsageError(fmt::format("two submissions are called {}: their results would be one",

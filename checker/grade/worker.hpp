@@ -1,4 +1,5 @@
-// A process that grades one submission. A crash of it, or of what it calls, is the loss of one result.
+// A process that grades one submission. A crash of it, or of what it calls, is the loss of one
+// result.
 
 #pragma once
 
@@ -10,10 +11,10 @@ namespace grade {
 // How it ends; it tells in a line on standard output what it did.
 enum WorkerStatus {
   graded = 0,
-  not_graded = 1,      // the line tells why
-  incomplete = 3,      // there is a result, but the checker failed somewhere
-  no_boxes = 4,        // nothing can be graded on this machine
-  no_room = 5,         // the disk of the results is full
+  not_graded = 1,  // the line tells why
+  incomplete = 3,  // there is a result, but the checker failed somewhere
+  no_boxes = 4,    // nothing can be graded on this machine
+  no_room = 5,     // the disk of the results is full
 };
 
 // Grades the one submission of the options, unless its result still holds, and writes the result.

@@ -20,8 +20,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A file that is written bit by bit beside the one that it takes the place of in the end: large, and yet
-// there whole or not at all.
+// A file that is written bit by bit beside the one that it takes the place of in the end: large,
+// and yet there whole or not at all.
 class NewFile {
  public:
   explicit NewFile(const fs::path& path)

@@ -7,8 +7,8 @@
 
 namespace harness {
 
-// "1.1" of "alarm_clock: step 1.1 is not done yet: see TODO(1.1)", wherever that stands in `said`; empty
-// where no blank is told of.
+// "1.1" of "alarm_clock: step 1.1 is not done yet: see TODO(1.1)", wherever that stands in `said`;
+// empty where no blank is told of.
 inline std::string step_of_blank(std::string_view said) {
   constexpr std::string_view before = ": step ", behind = " is not done yet: see TODO(";
   const std::size_t end = said.find(behind);

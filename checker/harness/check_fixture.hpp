@@ -14,9 +14,9 @@ namespace harness {
 // The file that --program names. Its existence is looked at when it is started.
 const std::string& program_under_check();
 
-// Why a check is skipped, where that may be the program's doing: `GTEST_SKIP() << unless_graded("...")`. For
-// a grader (--user) such a check must not count for nothing, so there this throws the reason: what cannot
-// be judged is a fault of ours, and no verdict.
+// Why a check is skipped, where that may be the program's doing: `GTEST_SKIP() <<
+// unless_graded("...")`. For a grader (--user) such a check must not count for nothing, so there
+// this throws the reason: what cannot be judged is a fault of ours, and no verdict.
 std::string unless_graded(const std::string& reason);
 
 // A suite is named for its step, and a check is a sentence:

@@ -10,8 +10,8 @@
 namespace harness {
 
 struct Chosen {
-  std::string program;  // program_under_check()
-  std::string fault;    // only_fault()
+  std::string program;        // program_under_check()
+  std::string fault;          // only_fault()
   std::optional<uid_t> user;  // as whom the program runs: confinement.hpp
 };
 

@@ -28,13 +28,13 @@ constexpr __u32 architecture = AUDIT_ARCH_AARCH64;
 #error "seccomp filter: which architecture is this?"
 #endif
 
-// Calls that hold memory which belongs to no process, that reach into the kernel deeper than any lab
-// does, or that make a namespace, in which a program has rights again. seccomp(2)
+// Calls that hold memory which belongs to no process, that reach into the kernel deeper than any
+// lab does, or that make a namespace, in which a program has rights again. seccomp(2)
 constexpr __u32 refused[] = {
-    SYS_memfd_create, SYS_unshare,     SYS_setns,         SYS_bpf,        SYS_perf_event_open,
-    SYS_userfaultfd,  SYS_add_key,     SYS_request_key,   SYS_keyctl,     SYS_io_uring_setup,
-    SYS_mount,        SYS_umount2,     SYS_pivot_root,    SYS_chroot,     SYS_open_by_handle_at,
-    SYS_kexec_load,   SYS_init_module, SYS_finit_module,  SYS_ptrace,     SYS_process_vm_readv,
+    SYS_memfd_create, SYS_unshare,           SYS_setns,        SYS_bpf,    SYS_perf_event_open,
+    SYS_userfaultfd,  SYS_add_key,           SYS_request_key,  SYS_keyctl, SYS_io_uring_setup,
+    SYS_mount,        SYS_umount2,           SYS_pivot_root,   SYS_chroot, SYS_open_by_handle_at,
+    SYS_kexec_load,   SYS_init_module,       SYS_finit_module, SYS_ptrace, SYS_process_vm_readv,
     SYS_swapon,       SYS_process_vm_writev,
 };
 // As if the kernel were too old for it: the C library then calls clone(2), whose flags can be seen.
@@ -99,8 +99,9 @@ bool limit(decltype(RLIMIT_CPU) resource, rlim_t most) {
   return ::setrlimit(resource, &wanted) == 0;
 }
 
-// The user is this box's alone, and so are the kernel's counts for it. Waiting signals and message queues
-// count for whoever made the box, too: what one program leaves of them is for all that are graded beside it.
+// The user is this box's alone, and so are the kernel's counts for it. Waiting signals and message
+// queues count for whoever made the box, too: what one program leaves of them is for all that are
+// graded beside it.
 bool limit_sums_of_user() {
   constexpr rlim_t waiting_signals = 1024;
   return limit(RLIMIT_NPROC, Limits::processes + Limits::processes / 4) &&

@@ -38,8 +38,8 @@ constexpr Milliseconds patience{10'000};
 // A program of which every thread sleeps all this time, and none was run by the kernel meanwhile,
 // will not answer any more: the wait for it ends early.
 constexpr Milliseconds patience_with_sleepers{3'000};
-// One that has ended, with all its processes, least of all; only the kernel may still have something of
-// it on its way.
+// One that has ended, with all its processes, least of all; only the kernel may still have
+// something of it on its way.
 constexpr Milliseconds patience_with_the_ended{1'000};
 
 }  // namespace harness

@@ -59,8 +59,8 @@ std::size_t fill(const Descriptor& write_end, std::size_t room = 0);
 // Makes reads, writes and accepts on it return EAGAIN where they would block.
 void set_nonblocking(const Descriptor& descriptor);
 
-// A copy of another process's descriptor: pidfd_getfd(2). Not open where it has none, or that is not
-// permitted.
+// A copy of another process's descriptor: pidfd_getfd(2). Not open where it has none, or that is
+// not permitted.
 Descriptor copy_of(pid_t process, int number);
 
 // open(2), close-on-exec. Throws std::system_error.

@@ -8,7 +8,14 @@ namespace harness {
 
 // What the keeper tells the checker, one packet each.
 struct KeeperMessage {
-  enum Kind { started, exited, killed, too_many_processes, too_much_memory, too_many_descriptors } kind;
+  enum Kind {
+    started,
+    exited,
+    killed,
+    too_many_processes,
+    too_much_memory,
+    too_many_descriptors
+  } kind;
   int number;  // pid, status or signal
 };
 

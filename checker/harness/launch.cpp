@@ -170,7 +170,8 @@ void Launch::set_limits() const {
   limit(RLIMIT_NPROC, tasks_ + 4 * Limits::processes);
   if (sanitized_) return;
   limit(RLIMIT_DATA, Limits::data_bytes);
-  // Tables of pages are memory that no count shows: a stranger's program could have terabytes mapped.
+  // Tables of pages are memory that no count shows: a stranger's program could have terabytes
+  // mapped.
   if (user_) limit(RLIMIT_AS, 2 * Limits::data_bytes);
 }
 

@@ -48,8 +48,9 @@ class MachineReport final : public testing::EmptyTestEventListener {
         told.dump(-1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
     std::string_view rest = line;
     while (!rest.empty()) {
-      const auto count = check(
-          retry([&] { return ::write(descriptor_, rest.data(), rest.size()); }), "write the report");
+      const auto count =
+          check(retry([&] { return ::write(descriptor_, rest.data(), rest.size()); }),
+                "write the report");
       rest.remove_prefix(static_cast<std::size_t>(count));
     }
   }

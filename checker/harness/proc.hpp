@@ -44,8 +44,8 @@ bool is_about_to_end(pid_t process);
 std::vector<pid_t> children_of(pid_t process);
 // The children of `process`, their children, and so on, parents first; without `process` itself.
 std::vector<pid_t> descendants_of(pid_t process);
-// All threads of the descendants of `root`, a process with one thread: looked at thousands of times,
-// and so read in one pass.
+// All threads of the descendants of `root`, a process with one thread: looked at thousands of
+// times, and so read in one pass.
 std::vector<ThreadInfo> threads_below(pid_t root);
 
 // All that /proc shows.

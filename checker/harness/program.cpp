@@ -110,9 +110,7 @@ void Program::end_now() {
 
 std::vector<pid_t> Program::processes() const { return descendants_of(state_->keeper.pid()); }
 
-std::vector<ThreadInfo> Program::threads() const {
-  return threads_below(state_->keeper.pid());
-}
+std::vector<ThreadInfo> Program::threads() const { return threads_below(state_->keeper.pid()); }
 
 bool Program::wait_for(const std::function<bool()>& done, std::optional<Milliseconds> tick) {
   bool waited = false;

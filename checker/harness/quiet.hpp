@@ -14,8 +14,8 @@ namespace harness {
 
 // Watches over a wait. Where every thread sleeps, and the kernel has run none of them, for all of
 // `patience_with_sleepers`, nothing is on its way: however loaded the machine is, a thread that had
-// something to do would be ready to run, and is seen to be. Where no thread is left at all, which needs no
-// patience with the scheduler, `patience_with_the_ended` is enough.
+// something to do would be ready to run, and is seen to be. Where no thread is left at all, which
+// needs no patience with the scheduler, `patience_with_the_ended` is enough.
 class Quiet {
  public:
   explicit Quiet(std::function<std::vector<ThreadInfo>()> look) : look_(std::move(look)) {}

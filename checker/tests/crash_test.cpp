@@ -99,8 +99,8 @@ TEST_F(Crash, WhileItTracesLeavesNothing) {
   SKIP_WHERE_NOTHING_CAN_BE_TRACED();
   for (const int signal : {SIGKILL, SIGTERM, SIGSEGV}) {
     const CheckingProcess checking([&](auto& ready) {
-      TracedProgram traced(Program("/bin/sh", to_be_traced(with_words({"-c", two_sleepers})),
-                                   transcript));
+      TracedProgram traced(
+          Program("/bin/sh", to_be_traced(with_words({"-c", two_sleepers})), transcript));
       traced.program.expect("them", [&] { return traced.program.processes().size() == 2; });
       ready();
       ::pause();

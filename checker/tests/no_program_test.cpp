@@ -71,13 +71,15 @@ TEST_F(NoProgram, IsToldWhateverElseTheProgramWasToInherit) {
 }
 
 TEST_F(NoProgram, EmptyFile) {
-  EXPECT_TRUE(holds(failure_to_start(write_file("empty", "", 0755)), "exec failed: Exec format error"));
+  EXPECT_TRUE(
+      holds(failure_to_start(write_file("empty", "", 0755)), "exec failed: Exec format error"));
 }
 
 TEST_F(NoProgram, ScriptWhoseInterpreterIsMissing) {
   const std::string path = write_file("script", "#!/usr/bin/no_such_interpreter\n", 0755);
-  EXPECT_TRUE(holds(failure_to_start(path), "exec failed: No such file or directory (the file is "
-                                            "there; what it asks to run it is not)"));
+  EXPECT_TRUE(holds(failure_to_start(path),
+                    "exec failed: No such file or directory (the file is "
+                    "there; what it asks to run it is not)"));
 }
 
 TEST_F(NoProgram, ScriptIsOneWhereItsInterpreterIsThere) {

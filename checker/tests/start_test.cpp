@@ -140,7 +140,8 @@ TEST_F(Start, TakesWhatIsToBeItsThreeDescriptors) {
   Program program = start_with("tells_its_state", std::move(options));
   program.expect_exit(0);
   // All copies of the write end are gone: what we read ends.
-  const std::string text = *read_proc_file("/proc/self/fd/" + std::to_string(output.read_end.number()));
+  const std::string text =
+      *read_proc_file("/proc/self/fd/" + std::to_string(output.read_end.number()));
   const Lines descriptors = behind("descriptor ", lines_of(text));
   ASSERT_EQ(descriptors.size(), 3U);
   EXPECT_TRUE(descriptors[0].starts_with("0 pipe:["));

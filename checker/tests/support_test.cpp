@@ -97,9 +97,10 @@ class NotDoneYet : public HarnessTest {
 
   static void expect_ended_at_blank(Program& program, const std::string& step) {
     const std::string text = failure_of([&] { program.expect_exit(0); });
-    EXPECT_TRUE(holds(text, "not done yet. The program came to a blank, and said:\n"
-                            "    comes_to_a_blank: step " + step + " is not done yet: see TODO(" +
-                                step + ")\n"));
+    EXPECT_TRUE(holds(text,
+                      "not done yet. The program came to a blank, and said:\n"
+                      "    comes_to_a_blank: step " +
+                          step + " is not done yet: see TODO(" + step + ")\n"));
     EXPECT_EQ(program.output().waiting().find("past it"), std::string::npos);
   }
 };

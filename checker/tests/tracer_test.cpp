@@ -37,10 +37,10 @@ bool depends_on_chance(const std::string& call) {
 // What a dynamic linker does, whose calls strace shows and a Tracer does not.
 bool may_be_of_a_linker(const std::string& call) {
   static const std::set<std::string> its = {
-      "access",   "arch_prctl", "brk",        "close",     "faccessat",       "getrandom",
-      "mmap",     "mprotect",   "newfstatat", "openat",    "pread64",         "prlimit64",
-      "read",     "readlinkat", "readlink",   "rseq",      "set_robust_list", "set_tid_address",
-      "fstat",    "execve"};
+      "access", "arch_prctl", "brk",        "close",  "faccessat",       "getrandom",
+      "mmap",   "mprotect",   "newfstatat", "openat", "pread64",         "prlimit64",
+      "read",   "readlinkat", "readlink",   "rseq",   "set_robust_list", "set_tid_address",
+      "fstat",  "execve"};
   return its.contains(call);
 }
 
@@ -175,7 +175,8 @@ TEST_F(TracerTest, LetsGoOfAllButOneProcess) {
   traced.program.expect("a child to write", [&] { return !hold.held().empty(); });
   traced.tracer.let_go_of_all_but(parent);
   traced.tracer.release(hold.held().back());
-  for (const char* line : {"child", "child", "child", "thread", "thread"}) traced.program.expect_line(line);
+  for (const char* line : {"child", "child", "child", "thread", "thread"})
+    traced.program.expect_line(line);
   traced.program.expect_exit(0);
   std::set<pid_t> children;
   for (const Call& call : traced.tracer.calls())

@@ -13,7 +13,8 @@ namespace harness {
 // which can be traced. Throws std::system_error.
 void hide_vdso(pid_t process);
 
-// Where the program's own code begins, behind what its dynamic linker does; nothing where that is not told.
+// Where the program's own code begins, behind what its dynamic linker does; nothing where that is
+// not told.
 std::optional<std::uint64_t> entry_point(pid_t process);
 
 }  // namespace harness

@@ -16,8 +16,8 @@ void EntryPoints::await(pid_t process) {
   }
 }
 
-// What was forked on the way has a copy, and may come to it before its parent does, or after. Another
-// program may have had its entry point at the same address: the latest counts.
+// What was forked on the way has a copy, and may come to it before its parent does, or after.
+// Another program may have had its entry point at the same address: the latest counts.
 const Breakpoint* EntryPoints::hit_by(const Tracee& tracee) const {
   const auto hit = [&](const Breakpoint& entry) { return entry.was_hit_by(tracee.thread); };
   const auto own = [&](const Breakpoint& entry) {

@@ -12,9 +12,10 @@
 
 namespace harness {
 
-// Until its entry point (AT_ENTRY, getauxval(3)) the dynamic linker works for a program: dozens of system
-// calls that are none of its own, each of which would cost two stops. Where SIGTRAP was blocked or ignored at
-// the exec, it is not so any more at the entry point: force_sig in the kernel's signal.c.
+// Until its entry point (AT_ENTRY, getauxval(3)) the dynamic linker works for a program: dozens of
+// system calls that are none of its own, each of which would cost two stops. Where SIGTRAP was
+// blocked or ignored at the exec, it is not so any more at the entry point: force_sig in the
+// kernel's signal.c.
 class EntryPoints {
  public:
   // A process stands at its exec: it is on its way now, and stops by SIGTRAP where that ends.

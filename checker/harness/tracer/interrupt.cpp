@@ -55,8 +55,8 @@ std::optional<int> Interrupt::signal_for(const Tracee& tracee) const {
   return std::nullopt;
 }
 
-// Threads are numbered by their first calls, of whatever kind: a process has made some before it has a
-// child that could come before it.
+// Threads are numbered by their first calls, of whatever kind: a process has made some before it
+// has a child that could come before it.
 Interrupt::ThreadState& Interrupt::state_of(pid_t thread) {
   const auto number = static_cast<unsigned>(threads_.size());
   const auto [entry, is_new] = threads_.try_emplace(thread);

@@ -41,7 +41,8 @@ class Registers {
 void skip_system_call(pid_t thread);
 
 // The instruction that stops a thread with SIGTRAP, in the low bits of a word of code, and how far
-// behind its start the instruction pointer then stands; and the bytes of the one that makes a system call.
+// behind its start the instruction pointer then stands; and the bytes of the one that makes a
+// system call.
 #ifdef __x86_64__
 constexpr std::array<std::uint8_t, 2> system_call_instruction = {0x0f, 0x05};  // syscall
 constexpr std::uint64_t breakpoint_instruction = 0xcc;                         // int3
@@ -49,7 +50,7 @@ constexpr std::uint64_t breakpoint_mask = 0xff;
 constexpr std::uint64_t breakpoint_advance = 1;
 #else
 constexpr std::array<std::uint8_t, 4> system_call_instruction = {0x01, 0x00, 0x00, 0xd4};  // svc #0
-constexpr std::uint64_t breakpoint_instruction = 0xd4200000;  // brk #0
+constexpr std::uint64_t breakpoint_instruction = 0xd4200000;                               // brk #0
 constexpr std::uint64_t breakpoint_mask = 0xffffffff;
 constexpr std::uint64_t breakpoint_advance = 0;
 #endif

@@ -177,9 +177,7 @@ void Tracer::resume(Tracee& tracee, int signal) {
     tracees_.erase(tracee.thread);
     return;
   }
-  const auto how = on_its_way         ? PTRACE_CONT
-                   : may_step(tracee) ? PTRACE_SINGLESTEP
-                                      : PTRACE_SYSCALL;
+  const auto how = on_its_way ? PTRACE_CONT : may_step(tracee) ? PTRACE_SINGLESTEP : PTRACE_SYSCALL;
   const long result = ::ptrace(how, tracee.thread, nullptr, static_cast<long>(signal));
   if (!is_gone(result)) check(result, "ptrace");
 }

@@ -24,11 +24,11 @@ namespace harness {
 enum class Clocks { as_always, traced };
 
 // Traces a program, with all that it forks and all their threads; they run on by themselves, served
-// while the checker waits for anything, and rules act at their stops. At its exec the program stands
-// still until the checker waits: rules that are added until then miss nothing. What calls its dynamic
-// linker makes, between an exec and the program's entry point, is not seen. Where the tracer ends, what it
-// traces is killed. It must end before its Program; TracedProgram sees to that.
-// There is one tracer at a time, as waitpid(2) does not tell whose a tracee is.
+// while the checker waits for anything, and rules act at their stops. At its exec the program
+// stands still until the checker waits: rules that are added until then miss nothing. What calls
+// its dynamic linker makes, between an exec and the program's entry point, is not seen. Where the
+// tracer ends, what it traces is killed. It must end before its Program; TracedProgram sees to
+// that. There is one tracer at a time, as waitpid(2) does not tell whose a tracee is.
 //
 // Nothing here blocks but where it says so. Throws std::system_error for the checker's own faults.
 class Tracer final : public Source {
@@ -55,7 +55,9 @@ class Tracer final : public Source {
   void remove(const Rule& rule);
 
   // The program has come to its entry point, as each does that does its work where it can be seen.
-  bool has_begun(const Program& program) const { return entry_points_.was_reached_by(program.pid()); }
+  bool has_begun(const Program& program) const {
+    return entry_points_.was_reached_by(program.pid());
+  }
   // All system calls seen so far, in the order of their entries.
   const std::vector<Call>& calls() const { return calls_; }
   // The threads that are traced now, by their ids.
@@ -66,8 +68,8 @@ class Tracer final : public Source {
   void hold(Tracee& tracee) { tracee.is_held = true; }
   // Lets a held thread run on.
   void release(pid_t thread);
-  // All other processes run untraced from their next stop on, and so does what they fork: for a check
-  // that wants no more of them, as to be traced makes a call many times slower.
+  // All other processes run untraced from their next stop on, and so does what they fork: for a
+  // check that wants no more of them, as to be traced makes a call many times slower.
   void let_go_of_all_but(pid_t process) { only_ = process; }
   // For rules that do something to a program which a picture should show: "sent SIGALRM".
   void mark(const Tracee& tracee, const std::string& text);

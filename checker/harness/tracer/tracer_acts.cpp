@@ -47,7 +47,8 @@ int Tracer::act(Tracee& tracee, const stop::Step&) {
 
 int Tracer::act(Tracee& tracee, const stop::Exec&) {
   entry_points_.await(tracee.process);
-  if (tracee.call) act(tracee, stop::CallExit{0});  // of execve: its own stop does not come any more
+  if (tracee.call)
+    act(tracee, stop::CallExit{0});  // of execve: its own stop does not come any more
   if (tracee.process == starting_) {
     starting_ = 0;
     standing_at_exec_.push_back(tracee.thread);

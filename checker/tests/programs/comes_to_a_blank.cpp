@@ -1,5 +1,5 @@
-// comes_to_a_blank STEP [in_thread | in_child | in_handler]: to the blank of that step. Prints "past
-// it" where that was left empty.
+// comes_to_a_blank STEP [in_thread | in_child | in_handler]: to the blank of that step. Prints
+// "past it" where that was left empty.
 
 #include <sys/wait.h>
 

@@ -1,5 +1,5 @@
-// eats_memory MEGABYTES [sheds_orphans]: fills so much memory, says so, and waits. A child of it may
-// leave orphans behind meanwhile, one after the other, that end at once.
+// eats_memory MEGABYTES [sheds_orphans]: fills so much memory, says so, and waits. A child of it
+// may leave orphans behind meanwhile, one after the other, that end at once.
 
 #include <sys/mman.h>
 #include <sys/wait.h>

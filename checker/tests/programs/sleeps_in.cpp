@@ -1,13 +1,13 @@
-// sleeps_in CALL [timed]: sleeps in that system call, for a minute or for ever. semtimedop takes one
-// more word: the number of a semaphore set, which its maker removes.
+// sleeps_in CALL [timed]: sleeps in that system call, for a minute or for ever. semtimedop takes
+// one more word: the number of a semaphore set, which its maker removes.
 
 #include <fcntl.h>
 #include <mqueue.h>
 #include <poll.h>
 #include <semaphore.h>
 #include <sys/epoll.h>
-#include <sys/sem.h>
 #include <sys/select.h>
+#include <sys/sem.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>

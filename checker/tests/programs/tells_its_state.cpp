@@ -1,5 +1,5 @@
-// Prints what it was started with, a line each: "descriptor 0 /dev/null", "SigIgn: 0000000000000000",
-// "session own", "limit core 0", "variable NAME=VALUE", "argument x".
+// Prints what it was started with, a line each: "descriptor 0 /dev/null", "SigIgn:
+// 0000000000000000", "session own", "limit core 0", "variable NAME=VALUE", "argument x".
 
 #include <fcntl.h>
 #include <sys/resource.h>
