@@ -2,6 +2,7 @@
 // to 1.3; the others are in the files named lab01_…_checks.cpp.
 
 #include <fcntl.h>
+#include <fmt/core.h>
 
 #include <chrono>
 #include <csignal>
@@ -11,6 +12,7 @@
 #include "checker/checks/common.hpp"
 #include "checker/checks/lab01_vocabulary.hpp"
 #include "checker/harness/events.hpp"
+#include "checker/harness/proc.hpp"
 
 namespace {
 
@@ -35,7 +37,7 @@ TEST_F(Step1_Announce, TellsTheLocalTimeInItsFirstLine) {
 TEST_F(Step1_Announce, PutsItsFirstLineIntoAFileAtOnce) {
   const OutputFile file;
   Program clock = start_into(file.descriptor());
-  expect_first_line_in(file, clock);
+  expect_lines_in(file, clock, {setting});
 }
 
 TEST_F(Step1_Announce, TellsThatItsOutputFailed) {
@@ -58,8 +60,23 @@ TEST_F(Step2_CatchTheAlarm, AnswersAnAlarmFromAnotherProcess) {
 
 TEST_F(Step2_CatchTheAlarm, LivesOnLapAfterLap) {
   Program clock = start_asleep();
-  for (int lap = 0; lap < 12; ++lap) expect_lap(clock);
+  for (int lap = 0; lap < 2; ++lap) expect_lap(clock);
+  const std::size_t open = harness::number_of_descriptors(clock.pid());
+  constexpr int laps = 10;
+  for (int lap = 0; lap < laps; ++lap) expect_lap(clock);
   expect_silence(clock);
+  const std::size_t open_later = harness::number_of_descriptors(clock.pid());
+  if (open_later >= open + laps)
+    clock.fail(fmt::format("as many descriptors open as {} laps before, {}", laps, open),
+               fmt::format("{} are open", open_later),
+               "each lap opens a descriptor that is never closed: close(2)");
+}
+
+TEST_F(Step2_CatchTheAlarm, AddsEachLineToAFileAtOnce) {
+  const OutputFile file;
+  Program clock = start_asleep_into(file);
+  clock.send(SIGALRM);
+  expect_lines_in(file, clock, {setting, got_alarm, setting});
 }
 
 TEST_F(Step2_CatchTheAlarm, TellsThatALaterLineFailed) {
@@ -95,10 +112,12 @@ TEST_F(Step3_SetTheAlarm, TakesSecondsFromOneToADay) {
 }
 
 TEST_F(Step3_SetTheAlarm, RefusesWrongUsage) {
-  for (const std::string word : {"0", "86401", "5x", "x5", "2.9", "-1", "", "ten", "1e3", "0x10",
-                                 "4294967297", "99999999999999999999", "18446744073709551617"})
+  for (const std::string word :
+       {"0", "86401", "5x", "x5", "5 ", "2.9", "-1", "", "ten", "1e3", "0x10", "4294967297",
+        "99999999999999999999", "18446744073709551617"})
     expect_usage_refused(start({word}));
   expect_usage_refused(start({"5", "6"}));
+  expect_usage_refused(start({"5", "6", "7"}));
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 
 #include "checker/harness/evidence.hpp"
 #include "checker/harness/tracer/moment_recorder.hpp"
+#include "checker/harness/tracer/transfer.hpp"
 
 namespace harness {
 namespace {
@@ -18,13 +19,23 @@ namespace {
 const char* const setting = "Setting at {time}";
 const char* const got_alarm = "Got alarm 14 at {time}";
 
-// "Got alarm 14 at Mon Nov 23 20:47:07 2026\n"
-constexpr std::size_t bytes_of_an_answer = 41;
+// "Setting at Mon Nov 23 20:47:07 2026\n", "Got alarm 14 at Mon Nov 23 20:47:07 2026\n"
+constexpr std::size_t bytes_of_a_setting = 36, bytes_of_an_answer = 41;
+constexpr std::size_t bytes_of_a_lap = bytes_of_an_answer + bytes_of_a_setting;
 
 std::vector<Moment> some_of(const std::vector<Moment>& moments, std::size_t most) {
   std::vector<Moment> chosen;
   std::mt19937 random(usual_seed);
   std::sample(moments.begin(), moments.end(), std::back_inserter(chosen), most, random);
+  return chosen;
+}
+
+// Where there are more, the last ones, before it sleeps, and some of the others.
+std::vector<Moment> at_most(const std::vector<Moment>& moments, std::size_t most) {
+  if (moments.size() <= most) return moments;
+  const auto last = moments.end() - static_cast<std::ptrdiff_t>(most / 4);
+  std::vector<Moment> chosen = some_of({moments.begin(), last}, most - most / 4);
+  chosen.insert(chosen.end(), last, moments.end());
   return chosen;
 }
 
@@ -40,6 +51,19 @@ void expect_traced_lap(Program& clock, Where where) {
   clock.expect_line(got_alarm, where);
   clock.expect_line(setting, where);
   clock.expect_asleep(where);
+}
+
+void expect_asleep_or(Program& clock, const std::function<bool()>& reached, Where where) {
+  std::vector<ThreadInfo> before;
+  clock.expect(
+      "it to sleep",
+      [&] {
+        const auto now = clock.threads();
+        const bool asleep = all_slept_between(before, now);
+        before = now;
+        return asleep || reached();
+      },
+      {}, where);
 }
 
 void expect_end_of_lap(Program& clock, const std::function<bool()>& broken_off, Where where) {
@@ -66,8 +90,9 @@ int take_traced_laps(Program& clock, Where where) {
   return laps;
 }
 
-void expect_timer(Program& clock, const std::vector<Wait>& timers, std::size_t count,
-                  double seconds, Where where) {
+void expect_timer(Program& clock, const TimerWatch& watch, std::size_t count, double seconds,
+                  Where where) {
+  const auto& timers = watch.timers();
   const std::string expected = fmt::format("a timer of {} s to be set in lap {}", seconds, count);
   if (timers.size() < count)
     clock.fail(expected, "it sleeps and has set none (alarm, setitimer, timer_settime)", "", where);
@@ -77,6 +102,13 @@ void expect_timer(Program& clock, const std::vector<Wait>& timers, std::size_t c
     clock.fail(expected,
                fmt::format("it called {}() for {} s", timers.back().call, timers.back().seconds),
                "", where);
+  // Where other threads than the timer's print, the order of the two is not seen.
+  const std::size_t lines = bytes_of_a_setting + (count - 1) * bytes_of_a_lap;
+  if (watch.printed() == lines && timers.back().printed < lines)
+    clock.fail(fmt::format("the `Setting` of lap {} to be out when its timer is set", count),
+               fmt::format("it called {}() before", timers.back().call),
+               "it sets the alarm first: if the line has to wait, the alarm comes before it",
+               where);
 }
 
 namespace {
@@ -99,6 +131,13 @@ const Lap& recorded_lap(TracedProgram& clock, Where where) {
   return lap;
 }
 
+void SignalBehindFirstLine::at_exit(Tracer& tracer, Tracee&, Call& call) {
+  printed_ += bytes_printed(tracer, call);
+  if (was_sent_ || printed_ < bytes_of_a_setting) return;
+  was_sent_ = true;
+  tracer.program().send(signal_);
+}
+
 std::vector<Moment> sampled(const Lap& lap, std::size_t from) {
   constexpr std::size_t most = 12;
   std::vector<Moment> chosen;
@@ -110,7 +149,7 @@ std::vector<Moment> sampled(const Lap& lap, std::size_t from) {
     std::ranges::copy(some_of(others, most / 2), std::back_inserter(chosen));
     chosen.insert(chosen.end(), last, moments.end());
   }
-  return chosen;
+  return at_most(chosen, 100);
 }
 
 std::vector<Moment> inside_functions(const Lap& lap, std::size_t most) {
@@ -128,7 +167,7 @@ std::vector<Moment> few_of(const std::vector<Moment>& moments) {
   std::vector<Moment> few;
   for (std::size_t index = 0; index < moments.size(); ++index)
     if (!moments[index].place || index % 8 == 0) few.push_back(moments[index]);
-  return few;
+  return at_most(few, 40);
 }
 
 void fail_as_slept_through(Program& clock, int signal, const SignalAt& at, Where where) {
@@ -139,7 +178,12 @@ void fail_as_slept_through(Program& clock, int signal, const SignalAt& at, Where
   clock.fail(
       fmt::format("an answer to the {} that came {}", name, at.where()),
       clock.whereabouts() + (waits ? ", and the signal is blocked" : ", and the signal has gone"),
-      "a lost wake-up: the program went to sleep though the signal had come", where);
+      at.was_followed_by_a_wait()
+          ? "a lost wake-up: the program went to sleep though the signal had come"
+          : "a lost wake-up: what the handler noted was cleared or overwritten before the program "
+            "looked "
+            "at it, or the signal was ignored, or taken by a wait for another one",
+      where);
 }
 
 void MomentsThatCame::count(const SignalAt& at) {

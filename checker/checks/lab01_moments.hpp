@@ -20,6 +20,8 @@ constexpr unsigned usual_seed = 2026;  // of all sampling: the same moments in e
 void expect_traced_start(Program& clock, Where where = {});
 // A lap by a SIGALRM of the check's, from asleep to asleep.
 void expect_traced_lap(Program& clock, Where where = {});
+// Until it sleeps or `reached`.
+void expect_asleep_or(Program& clock, const std::function<bool()>& reached, Where where = {});
 // After a signal: until it has ended, or has printed the lap's `Setting` and sleeps, or
 // `broken_off`.
 void expect_end_of_lap(
@@ -28,9 +30,24 @@ void expect_end_of_lap(
 // Takes the laps that came unasked, until it sleeps; how many.
 int take_traced_laps(Program& clock, Where where = {});
 
-// The `count`th timer is the last one so far, and was set to so many seconds.
-void expect_timer(Program& clock, const std::vector<Wait>& timers, std::size_t count,
-                  double seconds, Where where = {});
+// The timer of the `count`th lap is the last one so far, was set to so many seconds, and not before
+// the lap's `Setting` was out.
+void expect_timer(Program& clock, const TimerWatch& watch, std::size_t count, double seconds,
+                  Where where = {});
+
+// Sends a signal to the program's own process when its first line is just out, where a check can
+// see it.
+class SignalBehindFirstLine final : public Rule {
+ public:
+  explicit SignalBehindFirstLine(int signal) : signal_(signal) {}
+  bool was_sent() const { return was_sent_; }
+  void at_exit(Tracer& tracer, Tracee& tracee, Call& call) override;
+
+ private:
+  int signal_;
+  std::size_t printed_ = 0;
+  bool was_sent_ = false;
+};
 
 // The moments of a lap.
 struct Lap {
@@ -59,6 +76,7 @@ std::vector<Moment> few_of(const std::vector<Moment>& moments);
 class MomentsThatCame {
  public:
   void count(const SignalAt& at);
+  std::size_t chosen() const { return chosen_; }
   void expect_most() const;
 
  private:

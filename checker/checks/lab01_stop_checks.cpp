@@ -1,6 +1,7 @@
 // Lab 01, steps 1.4 to 1.6: the end, and signals that come while it is at work.
 
 #include <fcntl.h>
+#include <fmt/core.h>
 
 #include <chrono>
 #include <csignal>
@@ -10,6 +11,8 @@
 #include "checker/checks/common.hpp"
 #include "checker/checks/lab01_vocabulary.hpp"
 #include "checker/harness/events.hpp"
+#include "checker/harness/evidence.hpp"
+#include "checker/harness/proc.hpp"
 
 namespace {
 
@@ -56,6 +59,13 @@ TEST_F(Step4_StopWhenAsked, LeavesOtherSignalsTheirDefaultAction) {
     clock.expect_killed_by(signal);
     clock.expect_no_more_output();
   }
+  // Whether they stop it depends on its session (setpgid(2)), so they are not sent.
+  Program clock = start_asleep();
+  const auto ignored = harness::process_info(clock.pid())->ignored;
+  for (const int signal : {SIGTSTP, SIGTTIN, SIGTTOU})
+    if (harness::has_signal(ignored, signal))
+      clock.fail(fmt::format("{} to keep its default action", harness::signal_name(signal)),
+                 "it is ignored (SigIgn in /proc/PID/status)");
 }
 
 TEST_F(Step4_StopWhenAsked, TakesNoNoticeOfSignalsThatAreIgnoredByDefault) {
@@ -93,6 +103,8 @@ TEST_F(Step5_KeepTheHandlerSafe, KeepsItsLinesWholeInABurstOfAlarms) {
   const int alarms = take_laps(clock, burst);
   if (alarms == 0) clock.fail("an answer to 500 alarms", "there was none");
   expect_lap(clock);
+  clock.send(SIGTERM);
+  expect_stop(clock, SIGTERM, alarms + 1);
 }
 
 TEST_F(Step5_KeepTheHandlerSafe, LosesNoLineToASignalThatInterruptsAWrite) {
@@ -107,8 +119,10 @@ TEST_F(Step5_KeepTheHandlerSafe, LosesNoLineToASignalThatInterruptsAWrite) {
     clock.expect_line(got_alarm);
     clock.expect_line(setting);
     clock.expect_asleep();
-    take_laps(clock, 3);
+    const int more = take_laps(clock, 3);
     expect_lap(clock);
+    clock.send(SIGTERM);
+    expect_stop(clock, SIGTERM, 1 + more + 1);
   }
 }
 
@@ -181,6 +195,18 @@ TEST_F(Step6_MissNothing, StopsOnceWhereBothStopsWait) {
     clock.fail("the number of one of the two, 2 or 15", "it told " + number);
   clock.expect_exit(0);
   clock.expect_no_more_output();
+}
+
+TEST_F(Step6_MissNothing, StopsOnceThoughAnotherStopComesWhileItPrintsItsLastLine) {
+  for (const int another : {SIGTERM, SIGINT}) {
+    Program clock = start_asleep();
+    expect_lap(clock);
+    send_and_block(clock, SIGTERM, room_for_nothing);
+    clock.send(another);
+    clock.expect_asleep();
+    clock.output().resume();
+    expect_stop(clock, SIGTERM, 1);
+  }
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include <csignal>
+#include <ctime>
 #include <memory>
 #include <string>
 #include <utility>
@@ -30,6 +31,36 @@ using harness::SignalAt;
 using harness::TracedProgram;
 
 // ---------------------------------------------------------------------------------------------
+// The fifth of the next month, in the morning, in a_zone: one digit each.
+std::time_t a_day_with_one_digit() {
+  const std::time_t now = std::time(nullptr);
+  std::tm date{};
+  ::gmtime_r(&now, &date);
+  std::tm wanted{};
+  wanted.tm_year = date.tm_year;
+  wanted.tm_mon = date.tm_mon + 1;
+  wanted.tm_mday = 5;
+  wanted.tm_min = wanted.tm_sec = 30;
+  return ::timegm(&wanted);
+}
+
+using Step1_Announce = AlarmClock;
+
+TEST_F(Step1_Announce, TellsADayAndAnHourWithOneDigitAsAsctimeDoes) {
+  SKIP_WHERE_NOTHING_CAN_BE_TRACED();
+  const std::time_t ahead = a_day_with_one_digit() - std::time(nullptr);
+  harness::StartOptions options = harness::traced_with({an_hour});
+  options.environment.push_back(std::string("TZ=") + a_zone);
+  TracedProgram clock(start_with(std::move(options)), harness::Clocks::traced);
+  const auto& time = clock.tracer.add<harness::VirtualTime>(static_cast<double>(ahead));
+  const harness::MomentOfPrinting moment(a_zone, ahead);
+  clock.program.transcript().add_deed("put its clocks on to the fifth of the next month");
+  const std::string told = clock.program.expect_line(setting).front();
+  if (!time.was_asked()) GTEST_SKIP() << "how this program asks for the time cannot be seen";
+  moment.expect(told, clock.program);
+}
+
+// ---------------------------------------------------------------------------------------------
 using Step3_SetTheAlarm = harness::FourClocks;
 
 TEST_F(Step3_SetTheAlarm, SetsTheAlarmForAsLongAsItWasTold) {
@@ -41,7 +72,7 @@ TEST_F(Step3_SetTheAlarm, SetsTheAlarmForAsLongAsItWasTold) {
     auto& time = clock.tracer.add<harness::TimerWatch>();
     expect_traced_start(clock.program);
     for (std::size_t lap = 1; lap <= 3; ++lap) {
-      expect_timer(clock.program, time.timers(), lap, seconds);
+      expect_timer(clock.program, time, lap, seconds);
       expect_traced_lap(clock.program);  // its SIGALRM comes early, from the check
     }
   }
@@ -100,7 +131,8 @@ TEST_F(Step5_KeepTheHandlerSafe, CallsOnlySafeFunctionsInAHandlerThatInterruptsI
       }
     }
   }
-  if (harness::has_signal(caught, SIGALRM)) came.expect_most();
+  // A handler that finds the program in no such function interrupts nothing.
+  if (came.chosen() > 0 && harness::has_signal(caught, SIGALRM)) came.expect_most();
 }
 
 TEST_F(Step5_KeepTheHandlerSafe, PrintsWholeLinesThoughEachWriteIsShort) {
@@ -114,7 +146,7 @@ TEST_F(Step5_KeepTheHandlerSafe, PrintsWholeLinesThoughEachWriteIsShort) {
   clock.program.send(SIGTERM);
   clock.program.expect_line("Stopping on signal 15 after 5 alarms");
   clock.program.expect_exit(0);
-  ASSERT_GT(faults.count(), 0U);
+  if (faults.count() == 0) GTEST_SKIP() << "this design prints by no call that a check knows";
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -138,6 +170,8 @@ TEST_F(Step6_MissNothing, AnswersAnAlarmAtAnyMomentOfALap) {
   expect_traced_start(clock.program);
   expect_traced_lap(clock.program);
   const auto& lap = harness::recorded_lap(clock);
+  if (lap.answered >= lap.moments.size())
+    GTEST_SKIP() << "when this design prints a line cannot be seen";
   MomentsThatCame came;
   // Before the lap's own answer is out, another alarm may be answered by it as well.
   for (const Moment& moment : harness::sampled(lap, lap.answered)) {
@@ -152,6 +186,24 @@ TEST_F(Step6_MissNothing, AnswersAnAlarmAtAnyMomentOfALap) {
     clock.tracer.remove(at);
   }
   came.expect_most();
+}
+
+TEST_F(Step6_MissNothing, AnswersASignalAsSoonAsItsFirstLineIsOut) {
+  SKIP_WHERE_NOTHING_CAN_BE_TRACED();
+  for (const int signal : {SIGALRM, SIGINT, SIGTERM}) {
+    TracedProgram clock(start_with(harness::traced_with({an_hour})));
+    const auto& sent = clock.tracer.add<harness::SignalBehindFirstLine>(signal);
+    clock.program.expect_line(setting);
+    // The line may be here before the call that wrote it has returned.
+    harness::expect_asleep_or(clock.program, [&] { return sent.was_sent(); });
+    if (!sent.was_sent()) GTEST_SKIP() << "when this design prints a line cannot be seen";
+    if (signal != SIGALRM) {
+      expect_stop(clock.program, signal, 0);
+    } else {
+      clock.program.expect_line(got_alarm);
+      expect_traced_start(clock.program);
+    }
+  }
 }
 
 TEST_F(Step6_MissNothing, AnswersAStopAtAnyMomentOfALap) {

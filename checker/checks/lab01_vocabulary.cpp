@@ -1,6 +1,6 @@
 #include "checker/checks/lab01_vocabulary.hpp"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -11,7 +11,7 @@
 namespace harness {
 
 void MomentOfPrinting::expect(const std::string& told, Program& clock, Where where) const {
-  const auto now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  const auto now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now()) + ahead_;
   if (is_local_time_between(told, zone_, earliest_, now)) return;
   const bool of_greenwich = is_local_time_between(told, "UTC0", earliest_, now);
   clock.fail(fmt::format("the local time in the zone TZ={}, which is\n    {}", zone_,
@@ -51,21 +51,23 @@ Program AlarmClock::start_asleep_in_a_zone(const std::vector<std::string>& words
 
 Program AlarmClock::start_asleep_into(const OutputFile& file, Where where) {
   Program clock = start_into(file.descriptor());
-  expect_first_line_in(file, clock, where);
+  expect_lines_in(file, clock, {setting}, where);
   clock.expect_asleep(where);
   return clock;
 }
 
-void AlarmClock::expect_first_line_in(const OutputFile& file, Program& clock, Where where) {
+void AlarmClock::expect_lines_in(const OutputFile& file, Program& clock,
+                                 const std::vector<std::string>& lines, Where where) {
   const auto seen = [&] {
     const std::string text = file.text();
     return text.empty() ? "the file is empty, and " + clock.whereabouts()
                         : "the file holds\n    " + escaped(text);
   };
+  const std::string all = fmt::format("{}\n", fmt::join(lines, "\n"));
   clock.expect(
-      fmt::format("in the file that is its standard output the line\n    {}", setting),
-      [&] { return Pattern(setting + std::string("\n")).match(file.text()).has_value(); }, seen,
-      where);
+      fmt::format("in the file that is its standard output {}\n    {}",
+                  lines.size() == 1 ? "the line" : "the lines", fmt::join(lines, "\n    ")),
+      [&] { return Pattern(all).match(file.text()).has_value(); }, seen, where);
 }
 
 void AlarmClock::expect_lap(Program& clock, Where where) {
@@ -131,7 +133,7 @@ void AlarmClock::send_while_stopped(Program& clock, const std::vector<int>& sign
 void AlarmClock::send_and_block(Program& clock, int signal, std::size_t room, Where where) {
   clock.output().fill_pipe(room);
   clock.send(signal);
-  clock.expect_asleep(where);
+  clock.expect_asleep("it gave up the line for which there is no room in the pipe", where);
 }
 
 void FourClocks::expect_pending_alarm(Program& stopped, Clock::time_point earliest,

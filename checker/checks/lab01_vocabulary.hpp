@@ -17,15 +17,18 @@ namespace harness {
 // Made before a program prints a line that tells the time of printing.
 class MomentOfPrinting {
  public:
-  explicit MomentOfPrinting(std::string zone) : zone_(std::move(zone)) {}
+  // `ahead`: seconds by which the program's clocks are ahead of ours.
+  explicit MomentOfPrinting(std::string zone, std::time_t ahead = 0)
+      : zone_(std::move(zone)), ahead_(ahead) {}
   // Fails unless `told` is the local time in the zone, between then and now.
   void expect(const std::string& told, Program& clock, Where where = {}) const;
 
  private:
   std::string zone_;
+  std::time_t ahead_;
   // time(2) lags behind clock_gettime(2) by up to a tick of the kernel, and a program may ask
   // either: so the first tells the earliest time, and the second the latest.
-  std::time_t earliest_ = std::time(nullptr);
+  std::time_t earliest_ = std::time(nullptr) + ahead_;
 };
 
 class AlarmClock : public CheckFixture {
@@ -45,7 +48,8 @@ class AlarmClock : public CheckFixture {
   Program start_asleep_in_a_zone(const std::vector<std::string>& words = {an_hour},
                                  Where where = {});
   Program start_asleep_into(const OutputFile& file, Where where = {});
-  static void expect_first_line_in(const OutputFile& file, Program& clock, Where where = {});
+  static void expect_lines_in(const OutputFile& file, Program& clock,
+                              const std::vector<std::string>& lines, Where where = {});
 
   // From asleep to asleep, by a SIGALRM.
   static void expect_lap(Program& clock, Where where = {});

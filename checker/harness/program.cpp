@@ -150,7 +150,7 @@ void Program::expect(const std::string& expected, const std::function<bool()>& d
   fail(expected, told, why_stuck(), where);
 }
 
-void Program::expect_asleep(Where where) {
+void Program::expect_asleep(const std::string& why_ended, Where where) {
   constexpr double most_processor_seconds = 3;     // of one that will not sleep any more
   constexpr std::size_t most_printed = 256 << 10;  // bytes, of one that prints without end
   const std::string expected = "it to be asleep in a waiting call";
@@ -178,6 +178,7 @@ void Program::expect_asleep(Where where) {
          fmt::format("it prints on and on: {} bytes since then, which no check asked for",
                      output().bytes_received() - printed_before),
          "it goes round and round, and waits for nothing in between", where);
+  if (has_ended() && !why_ended.empty()) fail(expected, whereabouts(), why_ended, where);
   if (has_ended() || computes) fail_stuck(expected, "", where);
 }
 

@@ -80,8 +80,10 @@ class Program {
   // are among them until they are reaped.
   std::vector<pid_t> processes() const;
   std::vector<ThreadInfo> threads() const;
-  // Every thread sleeps in a system call: all of them at one moment, not each at its own.
-  void expect_asleep(Where where = {});
+  // Every thread sleeps in a system call: all of them at one moment, not each at its own. Where it
+  // has ended instead, `why_ended` is the likely cause.
+  void expect_asleep(Where where = {}) { expect_asleep("", where); }
+  void expect_asleep(const std::string& why_ended, Where where = {});
   // No thread has run since `before` was taken (by threads(), when all were asleep), and none has
   // come.
   void expect_nobody_ran_since(const std::vector<ThreadInfo>& before, Where where = {});

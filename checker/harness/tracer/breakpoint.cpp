@@ -1,9 +1,13 @@
 #include "checker/harness/tracer/breakpoint.hpp"
 
+#include <fcntl.h>
+#include <fmt/core.h>
 #include <sys/ptrace.h>
+#include <unistd.h>
 
 #include <cerrno>
 
+#include "checker/harness/descriptor.hpp"
 #include "checker/harness/system_call.hpp"
 #include "checker/harness/tracer/registers.hpp"
 
@@ -38,6 +42,13 @@ void Breakpoint::remove(pid_t thread) const {
   if (registers.instruction_pointer() != address_ + breakpoint_advance) return;
   registers.set_instruction_pointer(address_);
   registers.write(thread);
+}
+
+void Breakpoint::remove_from_afar(pid_t thread) const {
+  const Descriptor memory(
+      ::open(fmt::format("/proc/{}/mem", thread).c_str(), O_WRONLY | O_CLOEXEC));
+  const auto place = static_cast<off_t>(address_);
+  check(::pwrite(memory.number(), &before_, sizeof before_, place), "/proc/PID/mem");
 }
 
 }  // namespace harness

@@ -21,6 +21,9 @@ class Breakpoint {
   // Puts the instruction back; a thread that stands there will execute it next. The thread may also
   // be one of a process that was forked with the breakpoint in its memory.
   void remove(pid_t thread) const;
+  // The same for a process of which no thread needs to stand still; one that stands there already
+  // is to be told by remove(). proc(5), /proc/PID/mem.
+  void remove_from_afar(pid_t thread) const;
 
  private:
   pid_t process_;

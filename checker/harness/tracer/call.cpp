@@ -59,7 +59,7 @@ std::string result_text(std::int64_t result) {
 std::string Call::name() const { return system_call_name(number); }
 
 std::string Call::target(std::uint64_t descriptor) const {
-  return descriptor_target(process, static_cast<int>(descriptor));
+  return descriptor_target(thread, static_cast<int>(descriptor));
 }
 
 std::string Call::to_string() const {

@@ -48,7 +48,7 @@ std::string words_at(pid_t process, std::uint64_t address) {
 std::string address_at(const Call& call) {
   sockaddr_in address{};
   const std::size_t size = std::min<std::size_t>(call.arguments[2], sizeof address);
-  read_memory(call.process, call.arguments[1], &address, size);
+  read_memory(call.thread, call.arguments[1], &address, size);
   if (address.sin_family != AF_INET) return "";
   char text[INET_ADDRSTRLEN];
   ::inet_ntop(AF_INET, &address.sin_addr, text, sizeof text);
@@ -66,13 +66,13 @@ void add_sender(const Call& call, Notes& notes) {
   if (!call.result || *call.result <= 0) return;
   notes["signal"] = std::to_string(*call.result);
   if (call.arguments[1] == 0) return;
-  const auto info = read_memory<siginfo_t>(call.process, call.arguments[1]);
+  const auto info = read_memory<siginfo_t>(call.thread, call.arguments[1]);
   if (info.si_code <= 0) notes["sender"] = std::to_string(info.si_pid);
 }
 
 void add_child_status(const Call& call, Notes& notes) {
   if (!call.result || *call.result <= 0 || call.arguments[1] == 0) return;
-  const int status = read_memory<int>(call.process, call.arguments[1]);
+  const int status = read_memory<int>(call.thread, call.arguments[1]);
   if (WIFEXITED(status))
     notes["child status"] = WaitStatus::exited(WEXITSTATUS(status)).to_string();
   else if (WIFSIGNALED(status))

@@ -7,13 +7,13 @@
 
 namespace harness {
 
-std::uint8_t Code::byte_at(pid_t process, std::uint64_t address) {
-  if (std::exchange(process_, process) != process) forget();
+std::uint8_t Code::byte_at(pid_t thread, std::uint64_t address) {
+  if (std::exchange(thread_, thread) != thread) forget();
   const std::uint64_t start = address & ~(page_size - 1);
   const auto [entry, is_new] = pages_.try_emplace(start);
   if (is_new) {
     try {
-      read_memory(process, start, entry->second.data(), page_size);
+      read_memory(thread, start, entry->second.data(), page_size);
     } catch (...) {
       pages_.erase(entry);
       throw;
@@ -22,9 +22,9 @@ std::uint8_t Code::byte_at(pid_t process, std::uint64_t address) {
   return entry->second[address - start];
 }
 
-bool Code::makes_system_call(pid_t process, std::uint64_t address) {
+bool Code::makes_system_call(pid_t thread, std::uint64_t address) {
   for (std::uint64_t at = 0; at < system_call_instruction.size(); ++at)
-    if (byte_at(process, address + at) != system_call_instruction[at]) return false;
+    if (byte_at(thread, address + at) != system_call_instruction[at]) return false;
   return true;
 }
 

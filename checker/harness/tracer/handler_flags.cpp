@@ -27,7 +27,7 @@ bool makes_a_process(const Call& call) {
     case SYS_clone:
       return (call.arguments[0] & CLONE_THREAD) == 0;
     case SYS_clone3:
-      return (read_memory<std::uint64_t>(call.process, call.arguments[0]) & CLONE_THREAD) == 0;
+      return (read_memory<std::uint64_t>(call.thread, call.arguments[0]) & CLONE_THREAD) == 0;
     default:
       return false;
   }
@@ -63,7 +63,7 @@ void HandlerFlags::at_entry(Tracer&, Tracee& tracee, const Call& call) {
   table_of(call.process);
   if (call.number == SYS_exit_group) tables_.erase(call.process);  // its number may come again
   if (call.number != SYS_rt_sigaction || call.arguments[1] == 0) return;
-  const auto action = read_memory<KernelAction>(call.process, call.arguments[1]);
+  const auto action = read_memory<KernelAction>(call.thread, call.arguments[1]);
   const bool is_handler = action.handler != reinterpret_cast<std::uint64_t>(SIG_DFL) &&
                           action.handler != reinterpret_cast<std::uint64_t>(SIG_IGN);
   changes_[tracee.thread] = {static_cast<int>(call.arguments[0]),

@@ -17,7 +17,7 @@ void HandlerJudge::at_signal(Tracer&, Tracee& tracee, int signal) {
     return;
   const auto info = thread_info(tracee.process, tracee.thread);
   if (!info || !has_signal(info->caught, signal)) return;
-  functions_.emplace(tracee.process);
+  functions_.emplace(tracee.thread);
   following_ = tracee.thread;
   interrupted_stack_ = Registers::of(tracee.thread).stack_pointer();
   tracee.steps = true;

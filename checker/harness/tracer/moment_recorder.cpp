@@ -6,15 +6,14 @@
 #include <algorithm>
 
 #include "checker/harness/tracer/registers.hpp"
+#include "checker/harness/tracer/tracer.hpp"
+#include "checker/harness/tracer/transfer.hpp"
 
 namespace harness {
 namespace {
 
-std::size_t bytes_to_standard_output(const Call& call) {
-  const bool writes = call.number == SYS_write || call.number == SYS_writev;
-  if (!writes || call.result.value_or(0) <= 0) return 0;
-  return call.target(call.arguments[0]) == call.target(1) ? static_cast<std::size_t>(*call.result)
-                                                          : 0;
+bool is_its_own(Tracer& tracer, const Tracee& tracee) {
+  return tracee.process == tracer.program().pid();
 }
 
 }  // namespace
@@ -35,19 +34,26 @@ std::string MomentRecorder::inside(pid_t thread) const {
   return found == inside_.end() ? "" : found->second.function;
 }
 
-void MomentRecorder::pass_boundary(const Tracee& tracee, std::size_t bytes) {
+void MomentRecorder::pass_boundary(const Tracee& tracee) {
   moments_.push_back({{moments_.size(), std::nullopt, inside(tracee.thread)}});
-  printed_.push_back((printed_.empty() ? 0 : printed_.back()) + bytes);
+  printed_.push_back(bytes_);
   seen_.clear();
 }
 
-void MomentRecorder::at_entry(Tracer&, Tracee& tracee, const Call&) {
+void MomentRecorder::at_entry(Tracer& tracer, Tracee& tracee, const Call&) {
   tracee.steps = false;
-  pass_boundary(tracee, 0);
+  if (is_its_own(tracer, tracee)) pass_boundary(tracee);
 }
 
-void MomentRecorder::at_exit(Tracer&, Tracee& tracee, Call& call) {
-  pass_boundary(tracee, bytes_to_standard_output(call));
+void MomentRecorder::at_exit(Tracer& tracer, Tracee& tracee, Call& call) {
+  bytes_ += bytes_printed(tracer, call);
+  if (!is_its_own(tracer, tracee)) return;
+  if (call.number == SYS_execve || call.number == SYS_execveat) {  // another program, if it was one
+    map_.reset();
+    functions_.reset();
+    inside_.clear();
+  }
+  pass_boundary(tracee);
   steps_[tracee.thread] = 0;
   tracee.steps = left_ > 0;
 }
@@ -62,8 +68,8 @@ void MomentRecorder::at_step(Tracer&, Tracee& tracee, const Registers& registers
 
 void MomentRecorder::look_at(const Tracee& tracee, const Registers& registers) {
   if (!map_) {
-    map_.emplace(tracee.process);
-    functions_.emplace(tracee.process);
+    map_.emplace(tracee.thread);
+    functions_.emplace(tracee.thread);
   }
   follow(tracee, registers);
   const std::uint64_t here = registers.instruction_pointer();

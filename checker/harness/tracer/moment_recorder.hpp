@@ -18,7 +18,7 @@ namespace harness {
 class Registers;
 
 // Records the moments of a stretch of a run, for SignalAt to bring them about in another, equal
-// stretch.
+// stretch: those of the program's own process, which the signal will be sent to.
 class MomentRecorder final : public Rule {
  public:
   // At most so many instructions between two calls are looked at, and so many in all, as each costs
@@ -45,7 +45,7 @@ class MomentRecorder final : public Rule {
   };
   void look_at(const Tracee& tracee, const Registers& registers);
   void follow(const Tracee& tracee, const Registers& registers);
-  void pass_boundary(const Tracee& tracee, std::size_t bytes);
+  void pass_boundary(const Tracee& tracee);
   std::string inside(pid_t thread) const;
 
   std::size_t limit_;
@@ -53,7 +53,8 @@ class MomentRecorder final : public Rule {
   std::optional<MemoryMap> map_;
   std::optional<LibraryFunctions> functions_;
   std::vector<std::vector<Moment>> moments_;
-  std::vector<std::size_t> printed_;  // bytes so far, by boundary
+  std::size_t bytes_ = 0;             // to standard output so far
+  std::vector<std::size_t> printed_;  // the same, by boundary
   std::set<std::uint64_t> seen_;      // since the last boundary
   std::map<pid_t, std::size_t> steps_;
   std::map<pid_t, Inside> inside_;

@@ -79,7 +79,7 @@ bool gives_all_there_is(const Call& call) {
 // The vector of a readv or recvmsg: its address, and how many parts it has.
 std::pair<std::uint64_t, std::uint64_t> vector_of(const Call& call, Counted counted) {
   if (counted == Counted::in_vector) return {call.arguments[1], call.arguments[2]};
-  const auto message = read_memory<msghdr>(call.process, call.arguments[1]);
+  const auto message = read_memory<msghdr>(call.thread, call.arguments[1]);
   return {reinterpret_cast<std::uint64_t>(message.msg_iov), message.msg_iovlen};
 }
 
@@ -89,7 +89,7 @@ std::uint64_t bytes_asked_for(const Call& call, const Transfer& transfer) {
   const auto [address, parts] = vector_of(call, transfer.counted);
   std::uint64_t bytes = 0;
   for (std::uint64_t part = 0; part < std::min<std::uint64_t>(parts, IOV_MAX); ++part)
-    bytes += read_memory<iovec>(call.process, address + part * sizeof(iovec)).iov_len;
+    bytes += read_memory<iovec>(call.thread, address + part * sizeof(iovec)).iov_len;
   return bytes;
 }
 
@@ -101,7 +101,7 @@ bool ShortTransfers::cut_vector(const Call& call, bool in_message, std::uint64_t
                                 Changed& changed, Registers& registers) {
   const auto [address, parts] =
       vector_of(call, in_message ? Counted::in_message : Counted::in_vector);
-  const auto first = read_memory<iovec>(call.process, address);
+  const auto first = read_memory<iovec>(call.thread, address);
   if (first.iov_len == 0 || (parts == 1 && first.iov_len < 2)) return false;
   if (parts > 1 && !in_message) {
     changed = {2, 0, call.arguments[2]};
@@ -111,7 +111,7 @@ bool ShortTransfers::cut_vector(const Call& call, bool in_message, std::uint64_t
   const std::uint64_t place = parts > 1 ? call.arguments[1] + offsetof(msghdr, msg_iovlen)
                                         : address + offsetof(iovec, iov_len);
   changed = {-1, place, parts > 1 ? parts : first.iov_len};
-  write_memory(call.process, place,
+  write_memory(call.thread, place,
                parts > 1 ? std::uint64_t{1} : std::min<std::uint64_t>(cut, first.iov_len - 1));
   return true;
 }
@@ -142,7 +142,7 @@ void ShortTransfers::at_entry(Tracer& tracer, Tracee& tracee, const Call& call) 
 void ShortTransfers::note_edge_triggered(const Call& call) {
   const bool adds = call.arguments[1] == EPOLL_CTL_ADD || call.arguments[1] == EPOLL_CTL_MOD;
   if (call.number != SYS_epoll_ctl || !adds) return;
-  const auto events = read_memory<std::uint32_t>(call.process, call.arguments[3]);
+  const auto events = read_memory<std::uint32_t>(call.thread, call.arguments[3]);
   const auto watched = static_cast<int>(call.arguments[2]);
   if ((events & EPOLLET) != 0) is_stream_[descriptor_target(call.process, watched)] = false;
 }
@@ -189,7 +189,7 @@ void ShortTransfers::note_cut(const Call& call) {
 // The kernel shows O_DIRECT at the write end only.
 void ShortTransfers::note_packets(const Call& call) {
   if (call.number == SYS_pipe2 && (call.arguments[1] & O_DIRECT) != 0 && call.result == 0)
-    is_stream_[descriptor_target(call.process, read_memory<int>(call.process, call.arguments[0]))] =
+    is_stream_[descriptor_target(call.process, read_memory<int>(call.thread, call.arguments[0]))] =
         false;
   if (call.number == SYS_fcntl && call.arguments[1] == F_SETFL &&
       (call.arguments[2] & O_DIRECT) != 0)
@@ -204,7 +204,7 @@ void ShortTransfers::at_exit(Tracer&, Tracee& tracee, Call& call) {
   const Changed changed = found->second;
   changed_.erase(found);
   if (changed.argument < 0) {
-    write_memory(call.process, changed.address, changed.value);
+    write_memory(call.thread, changed.address, changed.value);
     return;
   }
   // A program may count on its registers: they come back as they were.

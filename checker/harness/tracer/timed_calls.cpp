@@ -51,11 +51,11 @@ double seconds_at(Kind kind, const Call& call, std::uint64_t argument) {
     case Kind::milliseconds:
       return static_cast<int>(argument) / 1e3;
     case Kind::timespec:
-      return seconds_of(read_memory<timespec>(call.process, argument));
+      return seconds_of(read_memory<timespec>(call.thread, argument));
     case Kind::timeval:
-      return seconds_of(read_memory<timeval>(call.process, argument));
+      return seconds_of(read_memory<timeval>(call.thread, argument));
     case Kind::timer:
-      return seconds_of(read_memory<itimerspec>(call.process, argument).it_value);
+      return seconds_of(read_memory<itimerspec>(call.thread, argument).it_value);
   }
   return 0;
 }
@@ -77,7 +77,7 @@ std::optional<int> clock_of(const Call& call) {
 
 bool is_a_wait(const Call& call) {
   if (call.number == SYS_timerfd_settime) {  // once, and after a time
-    const auto timer = read_memory<itimerspec>(call.process, call.arguments[2]);
+    const auto timer = read_memory<itimerspec>(call.thread, call.arguments[2]);
     return (call.arguments[1] & TFD_TIMER_ABSTIME) == 0 && seconds_of(timer.it_interval) == 0 &&
            seconds_of(timer.it_value) != 0;
   }
@@ -125,7 +125,7 @@ std::optional<double> read_timer(const Call& call) {
 #endif
     case SYS_setitimer:
       if (call.arguments[0] != ITIMER_REAL || call.arguments[1] == 0) return std::nullopt;
-      return seconds_of(read_memory<itimerval>(call.process, call.arguments[1]).it_value);
+      return seconds_of(read_memory<itimerval>(call.thread, call.arguments[1]).it_value);
     case SYS_timer_settime:
       break;
     default:
@@ -133,7 +133,7 @@ std::optional<double> read_timer(const Call& call) {
   }
   // The clock of an absolute timer stands in timer_create(2); a moment of the monotonic clock is
   // smaller than any of the real one.
-  const double when = seconds_of(read_memory<itimerspec>(call.process, call.arguments[2]).it_value);
+  const double when = seconds_of(read_memory<itimerspec>(call.thread, call.arguments[2]).it_value);
   if ((call.arguments[1] & TIMER_ABSTIME) == 0 || when == 0) return when;
   timespec real{}, monotonic{};
   ::clock_gettime(CLOCK_REALTIME, &real);

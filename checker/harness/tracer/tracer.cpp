@@ -120,14 +120,17 @@ void Tracer::serve_stop(pid_t thread, int wait_status) {
     act_on_stop(thread, wait_status);
   } catch (const std::system_error& error) {
     // SIGKILL, or the end of its process, takes a thread out of any stop (ptrace(2)): we will be
-    // told that it is gone.
+    // told that it is gone. One that is not must not stand still for ever.
     if (error.code().value() != ESRCH) throw;
+    ::ptrace(PTRACE_SYSCALL, thread, nullptr, nullptr);
   }
 }
 
 void Tracer::act_on_stop(pid_t thread, int wait_status) {
   const auto known = tracees_.find(thread);
-  const Stop stop = classify(thread, wait_status, known != tracees_.end() && known->second.steps);
+  const bool stepping = known != tracees_.end() && known->second.steps &&
+                        !entry_points_.is_on_its_way(known->second.process);
+  const Stop stop = classify(thread, wait_status, stepping);
   if (const auto* gone = std::get_if<stop::Gone>(&stop)) {
     if (known != tracees_.end())
       for (const auto& rule : rules_) rule->at_end(*this, known->second, gone->status);
@@ -167,7 +170,7 @@ Tracee& Tracer::tracee_of(pid_t thread) {
 bool Tracer::may_step(const Tracee& tracee) {
   if (!tracee.steps || tracee.call) return false;
   const auto at = tracee.at ? *tracee.at : Registers::of(tracee.thread).instruction_pointer();
-  return !code_.makes_system_call(tracee.process, at);
+  return !code_.makes_system_call(tracee.thread, at);
 }
 
 void Tracer::resume(Tracee& tracee, int signal) {

@@ -3,16 +3,27 @@
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <climits>
 #include <system_error>
 #include <vector>
 
+#include "checker/harness/proc.hpp"
 #include "checker/harness/tracer/memory.hpp"
+#include "checker/harness/tracer/tracer.hpp"
 
 namespace harness {
 namespace {
+
+// Where the bytes went that a call moved; empty where it moved none.
+std::string destination(const Call& call) {
+  if (call.result.value_or(0) <= 0) return "";
+  if (call.number == SYS_sendfile) return call.target(call.arguments[0]);
+  if (call.number == SYS_splice) return call.target(call.arguments[2]);
+  return direction_of(call.number) == Direction::out ? call.target(call.arguments[0]) : "";
+}
 
 enum class Shape { buffer, vector, message };
 
@@ -44,13 +55,13 @@ std::vector<iovec> pieces_of(const Call& call) {
   std::uint64_t address = call.arguments[1];
   std::size_t count = call.arguments[2];
   if (transfer->shape == Shape::message) {
-    const auto header = read_memory<msghdr>(call.process, address);
+    const auto header = read_memory<msghdr>(call.thread, address);
     address = reinterpret_cast<std::uint64_t>(header.msg_iov);
     count = header.msg_iovlen;
   }
   std::vector<iovec> pieces(std::min<std::size_t>(count, IOV_MAX));
   if (!pieces.empty())
-    read_memory(call.process, address, pieces.data(), pieces.size() * sizeof(iovec));
+    read_memory(call.thread, address, pieces.data(), pieces.size() * sizeof(iovec));
   return pieces;
 }
 
@@ -68,7 +79,7 @@ std::string bytes_of(const Call& call, std::size_t size, std::size_t most) {
     for (const iovec& piece : pieces_of(call)) {
       std::string part(std::min(left, piece.iov_len), '\0');
       if (part.empty()) continue;
-      read_memory(call.process, reinterpret_cast<std::uint64_t>(piece.iov_base), part.data(),
+      read_memory(call.thread, reinterpret_cast<std::uint64_t>(piece.iov_base), part.data(),
                   part.size());
       bytes += part;
       left -= part.size();
@@ -85,6 +96,14 @@ std::size_t size_of(const Call& call) {
   } catch (const std::system_error&) {
   }
   return size;
+}
+
+std::size_t bytes_printed(Tracer& tracer, const Call& call) {
+  const std::string target = destination(call);
+  if (target.empty()) return 0;
+  const int reader = tracer.program().output().read_end().number();
+  return target == descriptor_target(::getpid(), reader) ? static_cast<std::size_t>(*call.result)
+                                                         : 0;
 }
 
 }  // namespace harness

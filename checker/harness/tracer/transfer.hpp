@@ -17,6 +17,10 @@ Direction direction_of(long call);
 // tracee's memory is not there.
 std::string bytes_of(const Call& call, std::size_t size, std::size_t most);
 
+// How many bytes a call that has returned wrote to the standard output of the tracer's program, by
+// whatever descriptor, in whichever process.
+std::size_t bytes_printed(Tracer& tracer, const Call& call);
+
 // As many bytes as a call that is about to write was given.
 std::size_t size_of(const Call& call);
 

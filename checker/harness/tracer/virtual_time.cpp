@@ -11,6 +11,7 @@
 #include "checker/harness/tracer/memory.hpp"
 #include "checker/harness/tracer/registers.hpp"
 #include "checker/harness/tracer/tracer.hpp"
+#include "checker/harness/tracer/transfer.hpp"
 
 namespace harness {
 namespace {
@@ -30,7 +31,7 @@ std::optional<std::uint64_t> write_zero(const Tracee& tracee, Timeout::Kind kind
   itimerspec zero{};
   if (kind == Timeout::timer) zero.it_value.tv_nsec = 1;  // 0 would disarm it
   try {
-    write_memory(tracee.process, place, zero);
+    write_memory(tracee.thread, place, zero);
   } catch (const std::system_error&) {
     return std::nullopt;
   }
@@ -60,11 +61,18 @@ bool tells_a_time(clockid_t clock) {
 
 void TimerWatch::at_entry(Tracer&, Tracee&, const Call& call) {
   const auto seconds = length_of_timer(call);
-  if (seconds.value_or(0) != 0) timers_.push_back({call.process, call.name(), *seconds});
+  if (seconds.value_or(0) == 0) return;
+  setter_ = call.thread;
+  timers_.push_back({call.process, call.name(), *seconds, printed_[setter_]});
+}
+
+void TimerWatch::at_exit(Tracer& tracer, Tracee&, Call& call) {
+  if (const std::size_t bytes = bytes_printed(tracer, call); bytes > 0)
+    printed_[call.thread] += bytes;
 }
 
 double VirtualTime::ahead(pid_t process) {
-  const auto [own, is_new] = ahead_.try_emplace(process, 0);
+  const auto [own, is_new] = ahead_.try_emplace(process, ahead_at_first_);
   if (!is_new) return own->second;
   const auto info = process_info(process);
   const auto parent = info ? ahead_.find(info->parent) : ahead_.end();
@@ -110,11 +118,11 @@ void VirtualTime::put_clock_on([[maybe_unused]] Tracee& tracee, Call& call) {
   const double seconds = ahead(call.process);
   switch (call.number) {
     case SYS_clock_gettime:
-      if (tells_a_time(static_cast<clockid_t>(call.arguments[0])))
-        add_to(call.process, call.arguments[1], seconds, &timespec::tv_nsec, 1e9);
+      if (!tells_a_time(static_cast<clockid_t>(call.arguments[0]))) return;
+      add_to(call.thread, call.arguments[1], seconds, &timespec::tv_nsec, 1e9);
       break;
     case SYS_gettimeofday:
-      add_to(call.process, call.arguments[0], seconds, &timeval::tv_usec, 1e6);
+      add_to(call.thread, call.arguments[0], seconds, &timeval::tv_usec, 1e6);
       break;
 #ifdef SYS_time
     case SYS_time: {
@@ -122,12 +130,15 @@ void VirtualTime::put_clock_on([[maybe_unused]] Tracee& tracee, Call& call) {
       registers.set_result(*call.result + static_cast<std::int64_t>(seconds));
       registers.write(tracee.thread);
       call.result = registers.result();
+      if (call.arguments[0] != 0)
+        write_memory(call.thread, call.arguments[0], std::int64_t{*call.result});
       break;
     }
 #endif
     default:
-      break;
+      return;
   }
+  was_asked_ = true;
 }
 
 }  // namespace harness

@@ -16,6 +16,7 @@ struct Wait {
   pid_t process;
   std::string call;  // "alarm", "clock_nanosleep", "poll"
   double seconds;
+  std::size_t printed = 0;  // bytes that its thread had written to standard output before
 };
 
 // Sees how far the timers are set that send a signal, and leaves them alone: a check plays their
@@ -23,10 +24,15 @@ struct Wait {
 class TimerWatch final : public Rule {
  public:
   const std::vector<Wait>& timers() const { return timers_; }
+  // By the thread that set the last one, in all.
+  std::size_t printed() const { return timers_.empty() ? 0 : printed_.at(setter_); }
   void at_entry(Tracer& tracer, Tracee& tracee, const Call& call) override;
+  void at_exit(Tracer& tracer, Tracee& tracee, Call& call) override;
 
  private:
   std::vector<Wait> timers_;
+  pid_t setter_ = 0;                      // the thread that set the last one
+  std::map<pid_t, std::size_t> printed_;  // bytes, by thread
 };
 
 // A call that only sleeps is over at once, and its length is seen: the kernel is told a timeout of
@@ -39,7 +45,11 @@ class TimerWatch final : public Rule {
 // The program must be started with Clocks::traced, or it asks them without a system call.
 class VirtualTime final : public Rule {
  public:
+  // Its clocks are ahead of ours by so many seconds from the beginning.
+  explicit VirtualTime(double ahead = 0) : ahead_at_first_(ahead) {}
   const std::vector<Wait>& sleeps() const { return sleeps_; }
+  // A clock that it puts on was asked.
+  bool was_asked() const { return was_asked_; }
   void at_entry(Tracer& tracer, Tracee& tracee, const Call& call) override;
   void at_exit(Tracer& tracer, Tracee& tracee, Call& call) override;
 
@@ -52,6 +62,8 @@ class VirtualTime final : public Rule {
   void put_clock_on(Tracee& tracee, Call& call);
   double ahead(pid_t process);
 
+  double ahead_at_first_;
+  bool was_asked_ = false;
   std::vector<Wait> sleeps_;
   std::map<pid_t, Shortened> shortened_;  // by thread
   std::map<pid_t, double> ahead_;         // by process: seconds that its clocks are ahead
