@@ -4,6 +4,7 @@
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -57,6 +58,13 @@ void end_all_children() {
     siginfo_t info{};
     if (::waitid(P_ALL, 0, &info, WEXITED) == -1) return;
   }
+}
+
+// A process is shown to its parent as ended only once its tracer has waited for it, and one that
+// was born when the tracer killed them all is a tracee of ours that nobody knows of.
+void let_go_of_tracees_below(pid_t keeper) {
+  for (const pid_t process : descendants_of(keeper))
+    for (const pid_t thread : threads_of(process)) ::waitpid(thread, nullptr, __WALL | WNOHANG);
 }
 
 }  // namespace
@@ -141,9 +149,11 @@ void Keeper::stop() {
   gate_.close();
   const Deadline deadline = Deadline::at(Clock::now() + longest_stop);
   pollfd polled{keeper_pidfd_.number(), POLLIN, 0};
-  do {  // the program may have stopped it, with SIGSTOP
+  for (;;) {  // the program may have stopped it, with SIGSTOP
     ::syscall(SYS_pidfd_send_signal, polled.fd, SIGCONT, nullptr, 0);
-  } while (::poll(&polled, 1, 20) < 1 && !deadline.has_passed());
+    if (::poll(&polled, 1, 20) > 0 || deadline.has_passed()) break;
+    let_go_of_tracees_below(keeper_);
+  }
   ::syscall(SYS_pidfd_send_signal, polled.fd, SIGKILL, nullptr, 0);
   siginfo_t info{};
   retry([&] { return ::waitid(P_PIDFD, static_cast<id_t>(polled.fd), &info, WEXITED); });

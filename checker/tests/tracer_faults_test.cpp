@@ -51,6 +51,13 @@ TEST_F(TracerFaults, CutsNothingThatAProgramMayCountOn) {
   }
 }
 
+TEST_F(TracerFaults, CutsNothingOfWhatAProcessWritesToItself) {
+  TracedProgram traced(start_with("notes_to_itself", with({})));
+  traced.tracer.add<ShortTransfers>(1, false);
+  traced.program.expect_line("whole");
+  traced.program.expect_exit(0);
+}
+
 TEST_F(TracerFaults, RefusesACallForAReason) {
   TracedProgram traced(Program("/bin/echo", with({"lost"}), transcript));
   const auto& refuse = traced.tracer.add<Refuse>(EIO, [](const Call& call) {

@@ -195,6 +195,16 @@ TEST_F(TracerTest, KillsWhatItTracesWhenItEnds) {
   EXPECT_TRUE(obituary->all_have_ended());
 }
 
+TEST_F(TracerTest, IsNotWaitedForWhereItKillsWhileChildrenAreBorn) {
+  const auto began = Clock::now();
+  for (int round = 0; round < 20; ++round) {
+    TracedProgram traced(start_with("forks_without_end", with({})));
+    traced.program.expect_line("ready");
+    traced.program.expect("children", [&] { return traced.tracer.tracees().size() > 4; });
+  }
+  EXPECT_LT(Clock::now() - began, std::chrono::seconds(55));  // a keeper waits for 60 s
+}
+
 TEST_F(TracerTest, PassesSignalsOnAndTellsHowTheProgramEnds) {
   TracedProgram traced(start_with("prints_lines", with({"1"})));
   traced.program.expect_line("line 1");

@@ -21,6 +21,8 @@ namespace harness {
 // - a write of at most PIPE_BUF bytes to a pipe is atomic (pipe(7)). Its standard output may be
 //   anything, and is cut where it has but one writer (`one_writer`).
 // - packets of a pipe with O_DIRECT (pipe(2)): what is not read of one at once is lost.
+// - what a process writes to a pipe of its own, such as its handlers' notes, a read of it gives
+// back.
 // - who watches a stream edge-triggered may draw conclusions from the length (epoll(7)).
 class ShortTransfers final : public Rule {
  public:

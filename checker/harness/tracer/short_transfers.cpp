@@ -12,6 +12,7 @@
 #include <system_error>
 
 #include "checker/harness/descriptor.hpp"
+#include "checker/harness/pipe_ends.hpp"
 #include "checker/harness/proc.hpp"
 #include "checker/harness/tracer/faults.hpp"
 #include "checker/harness/tracer/memory.hpp"
@@ -22,6 +23,13 @@ namespace harness {
 namespace {
 
 enum class Counted { directly, in_vector, in_message };
+
+// Who has a pipe(7) to itself, such as the self-pipe of its signals, and writes a record at once,
+// gets it back at once: a read takes all that is there.
+bool writes_to(pid_t process, const std::string& pipe) {
+  const auto its = [&](const PipeEnd& end) { return end.writes && end.pipe == pipe; };
+  return std::ranges::any_of(pipe_ends(process), its);
+}
 
 }  // namespace
 
@@ -153,7 +161,8 @@ bool ShortTransfers::may_cut(const Call& call, const Transfer& transfer, std::ui
   const auto [known, is_new] = is_stream_.try_emplace(target, false);
   if (is_new) known->second = is_stream(call, descriptor);
   if (!known->second || bytes < 2) return false;
-  if (transfer.is_read || !target.starts_with("pipe:")) return true;
+  if (!target.starts_with("pipe:")) return true;
+  if (transfer.is_read) return !writes_to(call.thread, target);
   return bytes > PIPE_BUF || (one_writer_ && target == output_);
 }
 

@@ -3,6 +3,7 @@
 #include <poll.h>
 #include <sys/ptrace.h>
 #include <sys/signalfd.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -46,6 +47,11 @@ pid_t process_of(pid_t thread) {
 }
 
 bool is_gone(long result) { return result == -1 && errno == ESRCH; }
+
+// A keeper may have waited for it.
+bool is_no_more(const Tracee& tracee) {
+  return ::syscall(SYS_tgkill, tracee.process, tracee.thread, 0) == -1 && errno == ESRCH;
+}
 
 bool one_lives = false;
 
@@ -210,8 +216,9 @@ void Tracer::kill_all() {
     const pid_t thread = ::waitpid(-1, &wait_status, __WALL | WNOHANG);
     if (thread == -1) return;
     if (thread == 0) {
+      std::erase_if(tracees_, [](const auto& entry) { return is_no_more(entry.second); });
       pollfd polled{child_signals_.number(), POLLIN, 0};
-      ::poll(&polled, 1, deadline.poll_timeout());
+      if (!tracees_.empty()) ::poll(&polled, 1, deadline.poll_timeout());
       drain(child_signals_);
     } else if (WIFSTOPPED(wait_status)) {
       ::kill(process_of(thread), SIGKILL);
