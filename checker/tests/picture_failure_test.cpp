@@ -51,7 +51,7 @@ TEST_F(PictureTest, IsNotMadeWhereNoTracedCheckFails) {
   const std::string file = folder.path + "/failed.json";
   const std::string check = std::string(CHECKER) +
                             "/lab01_checks --program=/bin/true --recording=" + file +
-                            " --gtest_filter=Step1_*";
+                            " --gtest_filter=Step2_*";
   EXPECT_EQ(run(check), 1);
   EXPECT_FALSE(std::filesystem::exists(file));
 }
