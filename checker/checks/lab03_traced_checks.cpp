@@ -104,21 +104,29 @@ TEST_F(Step2_ASteadyStream, Sleeps0To4UnitsOfASecondBeforeTheMessagesInTurn) {
   // No time passes but in the program's eyes. A sleep until a moment is a little shorter than one
   // for a time, as it counts from before the call, and never longer.
   constexpr double most_before_the_calls = 0.5;
-  double pauses = 0;
-  for (int count = 1; count <= 7; ++count) {
-    pauses += (count - 1) % 5;
+  struct Run {
+    int count;
+    const char* unit;  // where it is given
+    double seconds;
+  };
+  for (const Run& run : {Run{1, nullptr, 1}, Run{2, nullptr, 1}, Run{3, nullptr, 1},
+                         Run{4, nullptr, 1}, Run{5, nullptr, 1}, Run{6, nullptr, 1},
+                         Run{7, nullptr, 1}, Run{7, "1500", 1.5}, Run{7, "60000", 60}}) {
+    Words words = {"spam", std::to_string(run.count)};
+    if (run.unit != nullptr) words.emplace_back(run.unit);
+    const double pauses = units_before(run.count - 1) * run.seconds;
     const auto began = Clock::now();
-    TracedProgram spam(start_with(harness::traced_with({"spam", std::to_string(count)})),
-                       harness::Clocks::traced);
+    TracedProgram spam(start_with(harness::traced_with(words)), harness::Clocks::traced);
     const auto& time = spam.tracer.add<harness::VirtualTime>();
-    expect_spam(spam.program, count);
+    expect_spam(spam.program, run.count);
     spam.program.expect_exit(0);
     const double slept = seconds_slept(time);
-    if (slept == 0 && count == 2 && Clock::now() - began > std::chrono::seconds(1))
+    if (slept == 0 && run.count == 2 && Clock::now() - began > std::chrono::seconds(1))
       GTEST_SKIP() << "its children let time pass by no call that a check sees as a sleep";
     if (slept < pauses - most_before_the_calls || slept > pauses + 0.001)
-      spam.program.fail(fmt::format("pauses of {} s in all before {} messages", pauses, count),
-                        fmt::format("it slept for {:.3f} s", slept));
+      spam.program.fail(
+          fmt::format("pauses of {} s in all before {} messages", pauses, run.count),
+          fmt::format("it slept for {:.3f} s", slept));
   }
 }
 

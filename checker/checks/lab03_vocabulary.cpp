@@ -38,6 +38,11 @@ Moment Moment::operator+(std::chrono::milliseconds time) const {
   return {steady + time, epoch + std::chrono::duration<double>(time).count()};
 }
 
+bool has_default_action(pid_t process, int signal) {
+  const auto info = harness::process_info(process);
+  return info && !harness::has_signal(info->ignored | info->blocked | info->caught, signal);
+}
+
 bool has_died(pid_t process) {
   const auto info = harness::process_info(process);
   return !info || info->state == 'Z' || info->state == 'X';

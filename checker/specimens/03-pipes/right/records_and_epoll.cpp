@@ -52,7 +52,12 @@ int number(const std::string& word, int least, int most) {
   for (int sent = 0; count == 0 || sent < count; ++sent) {
     const Record record{child, sent % 5};
     ::poll(nullptr, 0, record.k * unit);
-    if (::write(pipe, &record, sizeof record) != sizeof record) ::_exit(1);
+    const char* const bytes = reinterpret_cast<const char*>(&record);
+    for (std::size_t done = 0; done < sizeof record;) {
+      const ssize_t wrote = ::write(pipe, bytes + done, sizeof record - done);
+      if (wrote == -1) ::_exit(1);
+      done += static_cast<std::size_t>(wrote);
+    }
     if (count == 0 && sent == 4) sent = -1;
   }
   ::_exit(0);
