@@ -124,9 +124,8 @@ TEST_F(Step2_ASteadyStream, Sleeps0To4UnitsOfASecondBeforeTheMessagesInTurn) {
     if (slept == 0 && run.count == 2 && Clock::now() - began > std::chrono::seconds(1))
       GTEST_SKIP() << "its children let time pass by no call that a check sees as a sleep";
     if (slept < pauses - most_before_the_calls || slept > pauses + 0.001)
-      spam.program.fail(
-          fmt::format("pauses of {} s in all before {} messages", pauses, run.count),
-          fmt::format("it slept for {:.3f} s", slept));
+      spam.program.fail(fmt::format("pauses of {} s in all before {} messages", pauses, run.count),
+                        fmt::format("it slept for {:.3f} s", slept));
   }
 }
 

@@ -26,7 +26,8 @@ namespace harness {
 class ShortTransfers final : public Rule {
  public:
   ShortTransfers(unsigned seed, bool one_writer) : random_(seed), one_writer_(one_writer) {}
-  // Writes to pipes that may be cut, too, whatever their length: `may_be_cut` is asked at their entry.
+  // Writes to pipes that may be cut, too, whatever their length: `may_be_cut` is asked at their
+  // entry.
   void also_cut(std::function<bool(const Call& write, const std::string& pipe)> may_be_cut) {
     also_cut_ = std::move(may_be_cut);
   }
