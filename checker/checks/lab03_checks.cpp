@@ -159,6 +159,13 @@ TEST_F(Step3_EndCleanly, EndsWhenItsChildrenHaveEnded) {
     expect_told(spam, {});
     expect_nobody_left(spam);
   }
+  // Whoever became plumber by exec may have had a child, which is none of these.
+  StartOptions options;
+  options.arguments = {"spam", "6", "1", "3"};
+  options.has_a_child = true;
+  Program heir = start_with(std::move(options));
+  heir.expect_exit(0);
+  expect_told(heir, {});
 }
 
 TEST_F(Step3_EndCleanly, TellsOfAChildThatASignalKilled) {
