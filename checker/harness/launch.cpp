@@ -166,7 +166,7 @@ void Launch::set_signals() const {
 // Returns when it has ended: no SIGCHLD is on its way any more. Its descriptors close as it ends.
 void Launch::make_a_child() {
   const pid_t child = ::fork();
-  if (child == 0) ::_exit(7);
+  if (child == 0) ::_exit(0);
   siginfo_t about;
   if (child > 0) ::waitid(P_PID, static_cast<id_t>(child), &about, WEXITED | WNOWAIT);
 }

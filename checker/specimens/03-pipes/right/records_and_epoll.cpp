@@ -103,7 +103,12 @@ class Parent {
  private:
   void reap() {
     int status = 0;
-    for (pid_t pid; (pid = ::waitpid(-1, &status, WNOHANG)) > 0; --running) statuses[pid] = status;
+    for (pid_t pid; (pid = ::waitpid(-1, &status, WNOHANG)) > 0;) {
+      const auto child = statuses.find(pid);
+      if (child == statuses.end()) continue;  // of whoever became plumber by exec
+      child->second = status;
+      --running;
+    }
   }
 
   // False when there is nothing to take.
@@ -161,6 +166,7 @@ int spam(const std::vector<std::string>& words) {
       ::close(ends[0]);
       send(ends[1], child, count, unit);
     }
+    parent.statuses[pid] = 0;
     ++parent.running;
   }
   ::close(ends[1]);
