@@ -104,6 +104,20 @@ std::optional<UnusedEnd> unused_end(pid_t parent, pid_t child) {
   return told;
 }
 
+std::string open_read_end(const std::vector<pid_t>& processes) {
+  std::vector<PipeEnd> all;
+  for (const pid_t process : processes)
+    for (const PipeEnd& end : pipe_ends(process)) all.push_back(end);
+  for (const pid_t process : processes)
+    for (const PipeEnd& end : pipe_ends(process))
+      if (end.reads && find_end(all, end.pipe, &PipeEnd::writes) != nullptr)
+        return fmt::format(
+            "the read end of a pipe is still open in process {} (descriptor {}): as long as one "
+            "is, a write() gets neither SIGPIPE nor EPIPE (pipe(7))",
+            process, end.descriptor);
+  return "";
+}
+
 std::optional<pid_t> blocked_writer(const Program& program, const std::string& pipe) {
   for (const auto& thread : program.threads()) {
     const auto call = harness::sleeping_call(thread.process, thread.thread);

@@ -40,6 +40,10 @@ struct UnusedEnd {
 };
 std::optional<UnusedEnd> unused_end(pid_t parent, pid_t child);
 
+// Of a pipe into which one of these processes may write: one that keeps it from seeing that nobody
+// reads; empty where there is none.
+std::string open_read_end(const std::vector<pid_t>& processes);
+
 // Of the program's processes, the one that sleeps as it writes to this pipe.
 std::optional<pid_t> blocked_writer(const harness::Program& program, const std::string& pipe);
 
