@@ -13,7 +13,7 @@ namespace harness {
 
 // A wait that the program asked for: a sleep, or a timer that it set.
 struct Wait {
-  pid_t process;
+  pid_t process, thread;
   std::string call;  // "alarm", "clock_nanosleep", "poll"
   double seconds;
 };
