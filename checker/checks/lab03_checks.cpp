@@ -70,7 +70,9 @@ TEST_F(Step1_OneMessage, RefusesWrongUsage) {
                              {"spam", "1", "60001"},
                              {"spam", "1", "0", "0"},
                              {"spam", "1", "0", "65"},
-                             {"spam", "1", "0", "1", "1"}})
+                             {"spam", "1", "0", "1", "1"},
+                             {"spam", "1", "0", "1", "1", "1"},
+                             {"spam", "1", "0", "1", "1", "1", "1", "1", "1"}})
     expect_usage_refused(start(words));
   for (const Words& words : {Words{}, {""}, {"1"}, {"frob", "1"}, {"Spam", "1"}, {"spammer", "1"}})
     expect_usage_refused(start(words));
@@ -128,6 +130,14 @@ TEST_F(Step2_ASteadyStream, TellsMessagesApartThatComeTogether) {
   expect_child_to_have_ended(spam);
   spam.output().resume();
   expect_spam(spam, 10);
+
+  // The same, and no end behind them that would bring out what was left.
+  constexpr int children = 8;
+  Program endless = start_with_full_output({"spam", "0", a_minute, std::to_string(children)});
+  expect_senders(endless, children);
+  endless.expect_asleep();
+  endless.output().resume();
+  for (int line = 0; line < children; ++line) expect_any_spam(endless);
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -152,14 +162,26 @@ TEST_F(Step3_EndCleanly, EndsWhenItsChildrenHaveEnded) {
 }
 
 TEST_F(Step3_EndCleanly, TellsOfAChildThatASignalKilled) {
-  for (const int signal : {SIGKILL, SIGVTALRM}) {
+  for (const int signal : {SIGKILL, SIGVTALRM, SIGPIPE}) {
     Program spam = start_sleepers(1);
     const pid_t child = expect_senders(spam, 1).front();
+    if (!has_default_action(child, signal)) continue;
     kill_child(spam, child, signal);
     spam.expect_exit(1);
     expect_told(spam, {killed(child, signal)});
     expect_nobody_left(spam);
   }
+  // Whoever became plumber by exec may have had a child: its end is not that of one of these.
+  StartOptions options;
+  options.has_a_child = true;
+  Program heir = start_sleepers(3, std::move(options));
+  Words lines;
+  for (const pid_t child : expect_senders(heir, 3)) {
+    kill_child(heir, child);
+    lines.push_back(killed(child));
+  }
+  heir.expect_exit(1);
+  expect_told(heir, lines);
 }
 
 TEST_F(Step3_EndCleanly, GoesOnWithTheOtherChildren) {

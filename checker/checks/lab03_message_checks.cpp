@@ -71,10 +71,11 @@ TEST_F(Step5_ManyWritersOnePipe, KeepsMessagesWholeWhereThePipeIsFull) {
 }
 
 TEST_F(Step5_ManyWritersOnePipe, LetsAllChildrenSendAtTheSameTimeThroughOnePipe) {
-  Program spam = start({"spam", "0", a_minute, "8"});
-  expect_first_spam_of_all(spam, 8);
+  constexpr int most = 64;
+  Program spam = start({"spam", "0", a_minute, std::to_string(most)});
+  expect_first_spam_of_all(spam, most);
   spam.expect_asleep();
-  if (!share_a_pipe(spam, expect_senders(spam, 8)))
+  if (!share_a_pipe(spam, expect_senders(spam, most)))
     spam.fail("one pipe that leads from all children to the parent", "there is more than one");
 }
 

@@ -117,7 +117,7 @@ void Pipeline::expect_output(Words words, std::string_view text, int status, Whe
 }
 
 void Pipeline::expect_output(Program& pipeline, std::string_view text, int status, Where where) {
-  pipeline.expect_exit(status, where);
+  pipeline.expect_exit(status, where, "that of the last program");
   pipeline.expect(
       "the end of its standard output", [&] { return pipeline.output().at_end(); }, {}, where);
   const std::string all = pipeline.output().take_all();

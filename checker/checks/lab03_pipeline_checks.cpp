@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/core.h>
+#include <limits.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -75,14 +76,28 @@ TEST_F(Step6_APipeline, LetsDataThroughWhileTheInputIsOpen) {
 }
 
 TEST_F(Step6_APipeline, RunsAllAtTheSameTime) {
-  Program pipeline = run({"sleep", "1001", "--", "sleep", "1002", "--", "sleep", "1003"});
-  for (const char* const command : {"sleep 1001", "sleep 1002", "sleep 1003"})
-    expect_program(pipeline, command);
+  constexpr int programs = 20;
+  Words words;
+  for (int number = 1; number <= programs; ++number) {
+    if (number > 1) words.emplace_back("--");
+    words.insert(words.end(), {"sleep", std::to_string(1000 + number)});
+  }
+  Program pipeline = run(words);
+  for (int number = 1; number <= programs; ++number)
+    expect_program(pipeline, fmt::format("sleep {}", 1000 + number));
 }
 
 TEST_F(Step6_APipeline, EndsWhenALaterProgramReadsNoMore) {
-  Program pipeline = run({"yes", "--", "head", "-n", "1"});
-  expect_output(pipeline, "y\n");
+  for (const Words& words : {Words{"yes", "--", "head", "-n", "1"},
+                             {"yes", "--", "head", "-n", "1", "--", "cat"},
+                             {"yes", "--", "cat", "--", "cat", "--", "head", "-n", "1"}}) {
+    Program pipeline = run(words);
+    expect_output(pipeline, "y\n");
+    expect_nobody_left(pipeline);
+  }
+  // One that was not found reads nothing, either.
+  Program pipeline = run({"yes", "--", "no-such-program", "--", "cat"});
+  expect_output(pipeline, "");
   expect_nobody_left(pipeline);
 }
 
@@ -95,6 +110,7 @@ TEST_F(Step6_APipeline, EndsWithTheStatusOfTheLast) {
       {{"false", "--", "cat"}, 0},
       {{"sh", "-c", "kill -KILL $$", "--", "cat"}, 0},
       {{"sh", "-c", "kill -KILL $$"}, 128 + SIGKILL},
+      {{"sh", "-c", "kill -PIPE $$"}, 128 + SIGPIPE},
       {{"true", "--", "sh", "-c", "kill -TERM $$"}, 128 + SIGTERM}};
   for (const auto& [words, status] : pipelines) expect_output(words, "", status);
   StartOptions options;
@@ -112,18 +128,38 @@ TEST_F(Step6_APipeline, WaitsForAllOfThem) {
   pipeline.send_to(first, SIGKILL);
   expect_output(pipeline, "");
   expect_nobody_left(pipeline);
+
+  // Whoever became plumber by exec may have had a child: its end is not that of a program.
+  StartOptions options;
+  options.has_a_child = true;
+  Program heir = run({"sleep", "1000", "--", "echo", "done"}, std::move(options));
+  heir.expect_line("done");
+  const pid_t last_to_end = expect_program(heir, "sleep 1000");
+  expect_only_program_left(heir, last_to_end);
+  heir.expect_asleep();
+  heir.send_to(last_to_end, SIGKILL);
+  expect_output(heir, "");
 }
 
 TEST_F(Step6_APipeline, StartsEachProgramClean) {
   StartOptions options;
-  for (const int number : {3, 4, 9, 20, 300, 1000})
-    options.inherited.emplace_back(number, harness::open_file("/dev/null", O_RDWR));
+  options.descriptors = harness::allow_descriptors(2048);
+  for (const int number : {3, 4, 9, 20, 300, 1000, 1500})
+    if (static_cast<rlim_t>(number) + 10 < options.descriptors)
+      options.inherited.emplace_back(number, harness::open_file("/dev/null", O_RDWR));
   options.ignored_signals = signals_of_a_caller();
   options.blocked_signals = signals_of_a_caller();
   Program pipeline =
       run({"sleep", "1001", "--", "sleep", "1002", "--", "sleep", "1003"}, std::move(options));
   for (const char* const command : {"sleep 1001", "sleep 1002", "sleep 1003"})
     expect_clean_start(pipeline, command);
+
+  // Nothing here is "not done yet" any more, and so the signal that says so may be ignored, too.
+  options = {};
+  options.ignored_signals = {harness::this_lab.not_done_signal};
+  options.blocked_signals = {harness::this_lab.not_done_signal};
+  Program last_signal = run({"sleep", "1001"}, std::move(options));
+  expect_clean_start(last_signal, "sleep 1001");
 }
 
 TEST_F(Step6_APipeline, WorksWhereItHasNoStandardInput) {
@@ -157,6 +193,13 @@ TEST_F(Step6_APipeline, SaysWhichProgramItCouldNotStart) {
   // Not executable, for root neither.
   expect_output_and_message({"true", "--", "/dev/null"}, "", 126,
                             "plumber: /dev/null: Permission denied");
+  expect_output_and_message({"/dev/null/x", "--", "echo", "still here"}, "still here\n", 0,
+                            "plumber: /dev/null/x: Not a directory");
+  expect_output_and_message({"true", "--", "/dev/null/x"}, "", 126,
+                            "plumber: /dev/null/x: Not a directory");
+  const std::string long_name = "/" + std::string(NAME_MAX + 1, 'x');
+  expect_output_and_message({"true", "--", long_name}, "", 126,
+                            "plumber: " + long_name + ": File name too long");
 }
 
 TEST_F(Step6_APipeline, LooksProgramsUpInPATH) {

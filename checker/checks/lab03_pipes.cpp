@@ -4,7 +4,6 @@
 #include <fmt/core.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -13,6 +12,7 @@
 
 #include "checker/harness/proc.hpp"
 #include "checker/harness/system_call.hpp"
+#include "checker/harness/tracer/transfer.hpp"
 
 namespace plumber {
 
@@ -73,6 +73,15 @@ bool share_a_pipe(const Program& program, const std::vector<pid_t>& processes) {
   return std::ranges::any_of(pipe_ends(program.pid()), is_shared);
 }
 
+bool is_only_writer(const Program& program, pid_t child, const std::string& pipe) {
+  if (child == program.pid() || harness::threads_of(child).size() != 1 ||
+      find_end(pipe_ends(program.pid()), pipe, &PipeEnd::reads) == nullptr)
+    return false;
+  return std::ranges::all_of(program.processes(), [&](pid_t process) {
+    return process == child || find_end(pipe_ends(process), pipe, &PipeEnd::writes) == nullptr;
+  });
+}
+
 std::optional<UnusedEnd> unused_end(pid_t parent, pid_t child) {
   const auto parents = pipe_ends(parent);
   const auto childs = pipe_ends(child);
@@ -95,13 +104,28 @@ std::optional<UnusedEnd> unused_end(pid_t parent, pid_t child) {
   return told;
 }
 
+std::string open_read_end(const std::vector<pid_t>& processes) {
+  std::vector<PipeEnd> all;
+  for (const pid_t process : processes)
+    for (const PipeEnd& end : pipe_ends(process)) all.push_back(end);
+  for (const pid_t process : processes)
+    for (const PipeEnd& end : pipe_ends(process))
+      if (end.reads && find_end(all, end.pipe, &PipeEnd::writes) != nullptr)
+        return fmt::format(
+            "the read end of a pipe is still open in process {} (descriptor {}): as long as one "
+            "is, a write() gets neither SIGPIPE nor EPIPE (pipe(7))",
+            process, end.descriptor);
+  return "";
+}
+
 std::optional<pid_t> blocked_writer(const Program& program, const std::string& pipe) {
   for (const auto& thread : program.threads()) {
     const auto call = harness::sleeping_call(thread.process, thread.thread);
     if (thread.state != 'S' || !call) continue;
-    if (call->number != SYS_write && call->number != SYS_writev) continue;
+    const auto descriptor = harness::descriptor_written(call->number, call->arguments);
+    if (!descriptor) continue;
     for (const PipeEnd& end : pipe_ends(thread.process))
-      if (end.pipe == pipe && end.descriptor == static_cast<int>(call->arguments[0]))
+      if (end.pipe == pipe && end.descriptor == static_cast<int>(*descriptor))
         return thread.process;
   }
   return std::nullopt;

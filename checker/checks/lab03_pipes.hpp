@@ -27,6 +27,10 @@ std::vector<pid_t> senders(const harness::Program& program);
 // Whether one pipe leads from all of them to the program.
 bool share_a_pipe(const harness::Program& program, const std::vector<pid_t>& processes);
 
+// Whether a child that has but one thread has the only write ends of a pipe that leads to the
+// program: its one writer, as the contract has it.
+bool is_only_writer(const harness::Program& program, pid_t child, const std::string& pipe);
+
 // Nothing where a pipe leads from `child` to `parent` of which the parent holds read ends only and
 // the child write ends only, whatever other pipes there are; else who holds an end that it does not
 // use.
@@ -35,6 +39,10 @@ struct UnusedEnd {
   std::string consequence;  // what comes of that; empty where there is no pipe at all
 };
 std::optional<UnusedEnd> unused_end(pid_t parent, pid_t child);
+
+// Of a pipe into which one of these processes may write: one that keeps it from seeing that nobody
+// reads; empty where there is none.
+std::string open_read_end(const std::vector<pid_t>& processes);
 
 // Of the program's processes, the one that sleeps as it writes to this pipe.
 std::optional<pid_t> blocked_writer(const harness::Program& program, const std::string& pipe);

@@ -83,8 +83,10 @@ void Spam::expect_to_go_on(Program& spam, const std::vector<pid_t>& children, Wh
   constexpr std::uint64_t some_sleeps = 5;
   const auto expect_to_run = [&](const std::string& who, pid_t process) {
     const auto switches = [&] {
-      const auto info = harness::process_info(process);
-      return info ? info->switches : 0;
+      std::uint64_t sum = 0;
+      for (const pid_t thread : harness::threads_of(process))
+        if (const auto info = harness::thread_info(process, thread)) sum += info->switches;
+      return sum;
     };
     const auto enough = switches() + some_sleeps;
     spam.expect(

@@ -2,12 +2,10 @@
 // that find each other between any two of their writes.
 
 #include <fmt/core.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <map>
 #include <numeric>
-#include <stdexcept>
 #include <string>
 #include <utility>
 
@@ -17,6 +15,7 @@
 #include "checker/harness/tracer/stream_faults.hpp"
 #include "checker/harness/tracer/take_turns.hpp"
 #include "checker/harness/tracer/traced_check.hpp"
+#include "checker/harness/tracer/transfer.hpp"
 #include "checker/harness/tracer/virtual_time.hpp"
 
 namespace plumber {
@@ -26,18 +25,24 @@ using harness::Call;
 using harness::Fault;
 using harness::TracedProgram;
 
+// ThreadSanitizer has a thread of its own, which looks around ten times a second.
+bool is_a_sanitizers(const harness::Wait& sleep) {
+  return sleep.thread != sleep.process && sleep.seconds == 0.1;
+}
+
 // How long all its processes slept, together.
 double seconds_slept(const harness::VirtualTime& time) {
-  return std::accumulate(
-      time.sleeps().begin(), time.sleeps().end(), 0.0,
-      [](double sum, const harness::Wait& sleep) { return sum + sleep.seconds; });
+  return std::accumulate(time.sleeps().begin(), time.sleeps().end(), 0.0,
+                         [](double sum, const harness::Wait& sleep) {
+                           return is_a_sanitizers(sleep) ? sum : sum + sleep.seconds;
+                         });
 }
 
 // A write of one of the program's children into the pipe that they share. The parent's are to its
 // standard output.
 bool is_write_of_a_child(const Program& program, const Call& call) {
   return call.process != program.pid() && call.result.value_or(-1) > 0 &&
-         (call.number == SYS_write || call.number == SYS_writev);
+         harness::descriptor_written(call.number, call.arguments).has_value();
 }
 
 // Of each child that wrote into a pipe of ours: whether it wrote on standard error after that, and
@@ -52,11 +57,12 @@ class Senders : public harness::Rule {
 
   void at_exit(harness::Tracer& /*tracer*/, harness::Tracee& /*tracee*/, Call& call) override {
     if (call.process == parent_ || call.result.value_or(-1) <= 0) return;
-    if (call.number != SYS_write && call.number != SYS_writev) return;
-    if (call.arguments[0] > STDERR_FILENO)
+    const auto descriptor = harness::descriptor_written(call.number, call.arguments);
+    if (!descriptor) return;
+    if (*descriptor > STDERR_FILENO)
       senders_.try_emplace(call.process);
     else if (const auto sender = senders_.find(call.process); sender != senders_.end())
-      sender->second.complained |= call.arguments[0] == STDERR_FILENO;
+      sender->second.complained |= *descriptor == STDERR_FILENO;
   }
   void at_end(harness::Tracer& /*tracer*/, const harness::Tracee& tracee,
               const harness::WaitStatus& status) override {
@@ -104,20 +110,27 @@ TEST_F(Step2_ASteadyStream, Sleeps0To4UnitsOfASecondBeforeTheMessagesInTurn) {
   // No time passes but in the program's eyes. A sleep until a moment is a little shorter than one
   // for a time, as it counts from before the call, and never longer.
   constexpr double most_before_the_calls = 0.5;
-  double pauses = 0;
-  for (int count = 1; count <= 7; ++count) {
-    pauses += (count - 1) % 5;
+  struct Run {
+    int count;
+    const char* unit;  // where it is given
+    double seconds;
+  };
+  for (const Run& run : {Run{1, nullptr, 1}, Run{2, nullptr, 1}, Run{3, nullptr, 1},
+                         Run{4, nullptr, 1}, Run{5, nullptr, 1}, Run{6, nullptr, 1},
+                         Run{7, nullptr, 1}, Run{7, "1500", 1.5}, Run{7, "60000", 60}}) {
+    Words words = {"spam", std::to_string(run.count)};
+    if (run.unit != nullptr) words.emplace_back(run.unit);
+    const double pauses = units_before(run.count - 1) * run.seconds;
     const auto began = Clock::now();
-    TracedProgram spam(start_with(harness::traced_with({"spam", std::to_string(count)})),
-                       harness::Clocks::traced);
+    TracedProgram spam(start_with(harness::traced_with(words)), harness::Clocks::traced);
     const auto& time = spam.tracer.add<harness::VirtualTime>();
-    expect_spam(spam.program, count);
+    expect_spam(spam.program, run.count);
     spam.program.expect_exit(0);
     const double slept = seconds_slept(time);
-    if (slept == 0 && count == 2 && Clock::now() - began > std::chrono::seconds(1))
+    if (slept == 0 && run.count == 2 && Clock::now() - began > std::chrono::seconds(1))
       GTEST_SKIP() << "its children let time pass by no call that a check sees as a sleep";
     if (slept < pauses - most_before_the_calls || slept > pauses + 0.001)
-      spam.program.fail(fmt::format("pauses of {} s in all before {} messages", pauses, count),
+      spam.program.fail(fmt::format("pauses of {} s in all before {} messages", pauses, run.count),
                         fmt::format("it slept for {:.3f} s", slept));
   }
 }
@@ -125,10 +138,18 @@ TEST_F(Step2_ASteadyStream, Sleeps0To4UnitsOfASecondBeforeTheMessagesInTurn) {
 // ---------------------------------------------------------------------------------------------
 using Step4_WhereAMessageEnds = Spam;
 
+// Also what its only child writes into the pipe of its messages is taken piece by piece.
+void cut_messages(harness::StreamFaults& faults) {
+  faults.also_cut([&program = faults.program()](const Call& write, const std::string& pipe) {
+    return is_only_writer(program, write.process, pipe);
+  });
+}
+
 TEST_F(Step4_WhereAMessageEnds, LosesNothingToShortReadsAndShortWrites) {
   SKIP_WHERE_NOTHING_CAN_BE_TRACED();
   for (const unsigned seed : harness::picked_seeds()) {
     harness::StreamFaults faults(start_with(harness::traced_with({"spam", "300", "0"})), seed);
+    cut_messages(faults);
     expect_spam(faults.program(), 300);
     faults.program().expect_exit(0);
     faults.program().expect_no_more_output();
@@ -141,6 +162,7 @@ TEST_F(Step4_WhereAMessageEnds, LosesNothingWhereSignalsInterruptIt) {
   SKIP_WHERE_NOTHING_CAN_BE_TRACED();
   for (const unsigned seed : harness::picked_seeds()) {
     harness::StreamFaults faults(start_with(harness::traced_with({"spam", "11", "10"})), seed);
+    cut_messages(faults);
     expect_spam(faults.program(), 11);
     faults.program().expect_exit(0);
     faults.program().expect_no_more_output();
@@ -162,10 +184,12 @@ TEST_F(Step5_ManyWritersOnePipe, TearsNoMessageWhereWritersTakeTurns) {
     return spam.program.has_ended();
   });
   expect_all_spam(spam.program, 3, 12);
+  if (turns.writers() == 0)
+    GTEST_SKIP() << "this design sends its messages by no call that a check knows";
   if (turns.writers() < 3)
     spam.program.fail("each of its 3 children to send its own messages",
                       fmt::format("only {} of its processes wrote", turns.writers()));
-  if (turns.turns() == 0) throw std::logic_error("no two writers met");
+  if (turns.turns() == 0) GTEST_SKIP() << "no two of its children were ever between two messages";
 }
 
 TEST_F(Step5_ManyWritersOnePipe, LosesNothingToShortReads) {

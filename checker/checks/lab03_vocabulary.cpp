@@ -11,6 +11,7 @@
 #include <system_error>
 #include <utility>
 
+#include "checker/harness/cause.hpp"
 #include "checker/harness/events.hpp"
 #include "checker/harness/evidence.hpp"
 #include "checker/harness/whereabouts.hpp"
@@ -38,6 +39,11 @@ Moment Moment::operator+(std::chrono::milliseconds time) const {
   return {steady + time, epoch + std::chrono::duration<double>(time).count()};
 }
 
+bool has_default_action(pid_t process, int signal) {
+  const auto info = harness::process_info(process);
+  return info && !harness::has_signal(info->ignored | info->blocked | info->caught, signal);
+}
+
 bool has_died(pid_t process) {
   const auto info = harness::process_info(process);
   return !info || info->state == 'Z' || info->state == 'X';
@@ -56,9 +62,11 @@ bool has_waited_for_a_child(const Program& program) {
 }
 
 void expect_nobody_left(Program& program, Where where) {
-  program.expect(
-      "none of its processes to be left", [&] { return program.processes().empty(); },
-      [&] { return where_they_are(harness::Scene(program.threads())); }, where);
+  if (program.wait_for([&] { return program.processes().empty(); }, Milliseconds(2))) return;
+  const harness::Scene left(program.threads());
+  const std::string ends = open_read_end(program.processes());
+  program.fail("none of its processes to be left", where_they_are(left),
+               ends.empty() ? cause_of_hang(left, program.pid(), {}) : ends, where);
 }
 
 Program Spam::start_into(Descriptor output, Words words, Where where) {
@@ -191,10 +199,11 @@ void Spam::expect_all_spam(Program& spam, int children, int count, Where where) 
 int Spam::take_spam_to_its_end(Program& spam, Where where) {
   for (int count = 0;; ++count) {
     std::optional<std::string> line;
-    spam.wait_for([&] {
+    const auto comes = [&] {
       line = spam.output().take_line();
       return line || (spam.output().at_end() && spam.has_ended());
-    });
+    };
+    spam.expect("its next line, or its end", comes, {}, where);
     if (!line) {
       spam.expect_end(where);
       spam.expect_no_more_output(where);

@@ -32,6 +32,8 @@ struct Moment {
   double epoch;
 };
 
+// A process neither ignores the signal, nor blocks it, nor has a handler for it.
+bool has_default_action(pid_t process, int signal);
 // A process has ended; its parent may have waited for it or not.
 bool has_died(pid_t process);
 // The program has waited for a child that had ended.

@@ -26,6 +26,10 @@ std::string cause_of_hang(const Scene& scene, pid_t program, const SentSignals& 
 // itself; else empty.
 std::string wakes_up_by_itself(const std::vector<ThreadInfo>& threads);
 
+// Of a program that sleeps: what was sent through a pipe waits there, and who has the read end
+// sleeps in another call than read(); else empty.
+std::string bytes_left_unread(const Scene& scene);
+
 // Of a program from which this line is awaited: it was printed, and lies in a buffer of stdio; else
 // empty.
 std::string not_flushed(pid_t program, const Pattern& line);

@@ -1,9 +1,14 @@
 #include <fmt/core.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
 
+#include "checker/harness/cause.hpp"
 #include "checker/harness/cause_parts.hpp"
+#include "checker/harness/descriptor.hpp"
+#include "checker/harness/evidence.hpp"
+#include "checker/harness/pipe_ends.hpp"
 #include "checker/harness/whereabouts.hpp"
 
 namespace harness {
@@ -58,6 +63,25 @@ std::string nobody_reads(const ThreadInfo& writer, const Scene& scene) {
       "a deadlock: process {} cannot go on until somebody reads from the full pipe, and its read "
       "end is open only in {}, where nobody reads",
       writer.process, who_holds(readers, writer.process));
+}
+
+std::string bytes_left_unread(const Scene& scene) {
+  if (!all_asleep(scene.threads())) return "";
+  for (const ThreadInfo& thread : scene.threads()) {
+    const auto sleep = sleep_of(thread);
+    if (thread.process != thread.thread || !sleep || sleep->kind == Sleep::Kind::writes) continue;
+    for (const PipeEnd& end : pipe_ends(thread.process)) {
+      int bytes = 0;
+      const Descriptor copy = end.reads ? copy_of(thread.process, end.descriptor) : Descriptor();
+      if (!copy.is_open() || ::ioctl(copy.number(), FIONREAD, &bytes) == -1 || bytes == 0) continue;
+      return fmt::format(
+          "{} bytes wait in the pipe of which process {} has the read end (descriptor {}), and it "
+          "sleeps in {}: one read(2) need not bring all that there is{}",
+          bytes, thread.process, end.descriptor, sleep->call,
+          sleep->call.starts_with("epoll") ? ", and an edge is told only once (epoll(7))" : "");
+    }
+  }
+  return "";
 }
 
 }  // namespace harness

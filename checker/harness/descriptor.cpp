@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <sys/syscall.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <string>
 
@@ -29,6 +30,15 @@ Descriptor copy_of(pid_t process, int number) {
   const Descriptor pidfd(static_cast<int>(::syscall(SYS_pidfd_open, process, 0)));
   if (!pidfd.is_open()) return Descriptor();
   return Descriptor(static_cast<int>(::syscall(SYS_pidfd_getfd, pidfd.number(), number, 0)));
+}
+
+rlim_t allow_descriptors(rlim_t wanted) {
+  rlimit limit{};
+  check(::getrlimit(RLIMIT_NOFILE, &limit), "getrlimit");
+  const rlim_t allowed = std::min(wanted, limit.rlim_max);
+  limit.rlim_cur = std::max(limit.rlim_cur, allowed);
+  check(::setrlimit(RLIMIT_NOFILE, &limit), "setrlimit");
+  return allowed;
 }
 
 Descriptor open_file(const char* path, int flags) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/types.h>
 #include <unistd.h>
 
@@ -62,6 +63,10 @@ void set_nonblocking(const Descriptor& descriptor);
 // A copy of another process's descriptor: pidfd_getfd(2). Not open where it has none, or that is
 // not permitted.
 Descriptor copy_of(pid_t process, int number);
+
+// Lets us have descriptors with numbers below `wanted`, as far as our hard limit goes. Returns that
+// limit, at most `wanted` (RLIMIT_NOFILE in getrlimit(2)).
+rlim_t allow_descriptors(rlim_t wanted);
 
 // open(2), close-on-exec. Throws std::system_error.
 Descriptor open_file(const char* path, int flags);

@@ -133,10 +133,13 @@ std::string Program::why_no_line(const Pattern* pattern, const CauseOfLine& caus
   const std::string why = cause_of_hang(now, pid(), state_->sent());
   if (!why.empty() || pattern == nullptr) return why;
   if (std::string known = cause ? cause("", "") : ""; !known.empty()) return known;
+  if (std::string unread = bytes_left_unread(now); !unread.empty()) return unread;
   const std::string silent = why_silent(now);
-  return comes_when_it_ends(*pattern) ? "not flushed: the line came out only when the program "
-                                        "ended, so it waited inside the program until then"
-                                      : silent;
+  return comes_when_it_ends(*pattern)
+             ? "the line came out only when the program ended, so it waited inside the program "
+               "until then: in a buffer that was not flushed, or among what was read and not "
+               "printed"
+             : silent;
 }
 
 // Ends the program gently, as far as that can be done, and looks whether the line comes out then.

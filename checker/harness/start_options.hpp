@@ -31,7 +31,9 @@ struct StartOptions {
   std::vector<int> blocked_signals;
 
   rlim_t descriptors = 1024;  // RLIMIT_NOFILE
-  bool held = false;          // wait for Program::release() before exec
+  // It has a child from before its exec, which has ended well and was not waited for.
+  bool has_a_child = false;
+  bool held = false;  // wait for Program::release() before exec
 };
 
 // As one would tell a shell: "TZ=UTC0 alarm_clock 60 > /dev/full".

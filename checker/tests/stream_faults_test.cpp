@@ -59,6 +59,15 @@ TEST_F(StreamFaultsTest, AFaultThatDidNotFireIsAnErrorOfTheCheck) {
   EXPECT_THROW(idle.expect_fired(), std::logic_error);
 }
 
+TEST_F(StreamFaultsTest, SingleBytesGiveNoOccasion) {
+  StreamFaults idle(copier("a line\n", {"once", "bytes"}), 1);
+  idle.program().expect_line("a line");
+  idle.program().expect_exit(0);
+  testing::internal::CaptureStdout();
+  EXPECT_NO_THROW(idle.expect_fired());
+  EXPECT_TRUE(holds(testing::internal::GetCapturedStdout(), "not shown: short reads and writes"));
+}
+
 TEST(DescriptorFlags, AreThoseOfOpen) {
   Pipe pipe;
   EXPECT_EQ(descriptor_flags(::getpid(), pipe.read_end.number()) & O_NONBLOCK, 0);

@@ -8,6 +8,7 @@
 #include <random>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "checker/harness/tracer/registers.hpp"
@@ -27,8 +28,15 @@ namespace harness {
 class ShortTransfers final : public Rule {
  public:
   ShortTransfers(unsigned seed, bool one_writer) : random_(seed), one_writer_(one_writer) {}
-  // How many calls were cut: a fault that never fired is an error of the check.
+  // Writes to pipes that may be cut, too, whatever their length: `may_be_cut` is asked at their
+  // entry.
+  void also_cut(std::function<bool(const Call& write, const std::string& pipe)> may_be_cut) {
+    also_cut_ = std::move(may_be_cut);
+  }
+  // How many calls were cut: a fault that never fired is an error of the check ...
   std::size_t count() const { return count_; }
+  // ... unless the program moved its bytes over pipes and sockets by calls that are not cut.
+  std::size_t left_alone() const { return left_alone_; }
   // "process 812: sendto(4, 65550) took 17 bytes", the latest of each; empty where there was none.
   const std::string& latest_write() const { return latest_write_; }
   const std::string& latest_read() const { return latest_read_; }
@@ -52,11 +60,13 @@ class ShortTransfers final : public Rule {
   void note_packets(const Call& call);
   bool may_cut(const Call& call, const Transfer& transfer, std::uint64_t bytes);
   void note_cut(const Call& call);
+  void note_left_alone(const std::string& target);
 
   std::mt19937 random_;
   bool one_writer_;
   std::optional<std::string> output_;  // what the program's standard output leads to
-  std::size_t count_ = 0;
+  std::function<bool(const Call&, const std::string&)> also_cut_;
+  std::size_t count_ = 0, left_alone_ = 0;
   std::map<pid_t, Changed> changed_;       // by thread
   std::map<std::string, bool> is_stream_;  // to be cut, by what the descriptor leads to
   std::string latest_write_, latest_read_;

@@ -134,7 +134,10 @@ std::uint64_t ShortTransfers::shorter(std::uint64_t count, bool is_read) {
 
 void ShortTransfers::at_entry(Tracer& tracer, Tracee& tracee, const Call& call) {
   if (!output_) output_ = descriptor_target(tracer.program().pid(), STDOUT_FILENO);
-  if (gives_all_there_is(call)) return;
+  if (gives_all_there_is(call)) {
+    ++left_alone_;
+    return;
+  }
   try {
     note_edge_triggered(call);
     for (const Transfer& transfer : transfers)
@@ -163,12 +166,20 @@ bool ShortTransfers::may_cut(const Call& call, const Transfer& transfer, std::ui
   if (!known->second || bytes < 2) return false;
   if (!target.starts_with("pipe:")) return true;
   if (transfer.is_read) return !writes_to(call.thread, target);
-  return bytes > PIPE_BUF || (one_writer_ && target == output_);
+  return bytes > PIPE_BUF || (one_writer_ && target == output_) ||
+         (also_cut_ && also_cut_(call, target));
+}
+
+void ShortTransfers::note_left_alone(const std::string& target) {
+  if (target.starts_with("pipe:") || target.starts_with("socket:")) ++left_alone_;
 }
 
 void ShortTransfers::cut(const Tracee& tracee, const Call& call, const Transfer& transfer) {
   const std::uint64_t bytes = bytes_asked_for(call, transfer);
-  if (!may_cut(call, transfer, bytes)) return;
+  if (!may_cut(call, transfer, bytes)) {
+    note_left_alone(call.target(call.arguments[static_cast<std::size_t>(transfer.stream)]));
+    return;
+  }
   Registers registers = Registers::of(tracee.thread);
   const std::uint64_t fewer = shorter(bytes, transfer.is_read);
   Changed changed{};

@@ -2,7 +2,9 @@
 
 #pragma once
 
+#include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "checker/harness/fault.hpp"
@@ -11,6 +13,9 @@
 #include "checker/harness/tracer/traced_check.hpp"
 
 namespace harness {
+
+// At a check's end: where nothing was cut, tells that its design gave no occasion.
+void expect_fired(const ShortTransfers& cuts, const Tracer& tracer);
 
 // A traced program whose reads and writes are short, and whose calls are interrupted where it has a
 // handler for that. A failure tells of the latest faults, and how to bring about the same again.
@@ -23,9 +28,12 @@ class StreamFaults {
 
   Program& program() { return traced_.program; }
   Tracer& tracer() { return traced_.tracer; }
-  // At a check's end: throws std::logic_error where nothing was cut though the program read or
-  // wrote a stream by the calls that can be; tells it where its design gave no occasion.
-  void expect_fired() const;
+  // As ShortTransfers has it.
+  void also_cut(std::function<bool(const Call& write, const std::string& pipe)> may_be_cut) {
+    cuts_.also_cut(std::move(may_be_cut));
+  }
+  // At a check's end, as below.
+  void expect_fired() const { harness::expect_fired(cuts_, traced_.tracer); }
 
  private:
   std::string text() const;

@@ -39,6 +39,7 @@ constexpr Transfer transfers[] = {
     {SYS_readv, Direction::in, Shape::vector},    {SYS_writev, Direction::out, Shape::vector},
     {SYS_recvfrom, Direction::in, Shape::buffer}, {SYS_sendto, Direction::out, Shape::buffer},
     {SYS_recvmsg, Direction::in, Shape::message}, {SYS_sendmsg, Direction::out, Shape::message},
+    {SYS_preadv2, Direction::in, Shape::vector},  {SYS_pwritev2, Direction::out, Shape::vector},
 };
 
 const Transfer* transfer_of(long call) {
@@ -70,6 +71,22 @@ std::vector<iovec> pieces_of(const Call& call) {
 Direction direction_of(long call) {
   const Transfer* transfer = transfer_of(call);
   return transfer == nullptr ? Direction::none : transfer->direction;
+}
+
+std::optional<std::uint64_t> descriptor_written(long call,
+                                                std::span<const std::uint64_t, 6> arguments) {
+  switch (call) {
+    case SYS_vmsplice:
+    case SYS_sendfile:
+      return arguments[0];
+    case SYS_tee:
+      return arguments[1];
+    case SYS_splice:
+    case SYS_copy_file_range:
+      return arguments[2];
+    default:
+      return direction_of(call) == Direction::out ? std::optional(arguments[0]) : std::nullopt;
+  }
 }
 
 std::string bytes_of(const Call& call, std::size_t size, std::size_t most) {

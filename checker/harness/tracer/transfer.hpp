@@ -2,6 +2,9 @@
 
 #pragma once
 
+#include <cstdint>
+#include <optional>
+#include <span>
 #include <string>
 
 #include "checker/harness/tracer/rule.hpp"
@@ -12,6 +15,11 @@ enum class Direction { none, in, out };
 
 // read and its kin are `in`, write and its kin `out`.
 Direction direction_of(long call);
+
+// The descriptor to which a call moves bytes, whichever it is: one of write's kin, or one that
+// copies nothing, as splice(2). Nothing for all other calls.
+std::optional<std::uint64_t> descriptor_written(long call,
+                                                std::span<const std::uint64_t, 6> arguments);
 
 // The first `size` bytes of what the call's arguments point to, at most `most`; fewer where the
 // tracee's memory is not there.

@@ -62,8 +62,7 @@ bool tells_a_time(clockid_t clock) {
 void TimerWatch::at_entry(Tracer&, Tracee&, const Call& call) {
   const auto seconds = length_of_timer(call);
   if (seconds.value_or(0) == 0) return;
-  setter_ = call.thread;
-  timers_.push_back({call.process, call.name(), *seconds, printed_[setter_]});
+  timers_.push_back({call.process, call.thread, call.name(), *seconds, printed_[call.thread]});
 }
 
 void TimerWatch::at_exit(Tracer& tracer, Tracee&, Call& call) {
@@ -109,7 +108,7 @@ void VirtualTime::at_exit(Tracer&, Tracee& tracee, Call& call) {
 
 void VirtualTime::pass(const Call& call, const Timeout& timeout) {
   const double seconds = std::max(timeout.seconds, 0.0);
-  sleeps_.push_back({call.process, call.name(), seconds});
+  sleeps_.push_back({call.process, call.thread, call.name(), seconds});
   ahead_[call.process] += seconds;
 }
 

@@ -13,7 +13,7 @@ namespace harness {
 
 // A wait that the program asked for: a sleep, or a timer that it set.
 struct Wait {
-  pid_t process;
+  pid_t process, thread;
   std::string call;  // "alarm", "clock_nanosleep", "poll"
   double seconds;
   std::size_t printed = 0;  // bytes that its thread had written to standard output before
@@ -25,13 +25,12 @@ class TimerWatch final : public Rule {
  public:
   const std::vector<Wait>& timers() const { return timers_; }
   // By the thread that set the last one, in all.
-  std::size_t printed() const { return timers_.empty() ? 0 : printed_.at(setter_); }
+  std::size_t printed() const { return timers_.empty() ? 0 : printed_.at(timers_.back().thread); }
   void at_entry(Tracer& tracer, Tracee& tracee, const Call& call) override;
   void at_exit(Tracer& tracer, Tracee& tracee, Call& call) override;
 
  private:
   std::vector<Wait> timers_;
-  pid_t setter_ = 0;                      // the thread that set the last one
   std::map<pid_t, std::size_t> printed_;  // bytes, by thread
 };
 

@@ -67,7 +67,12 @@ std::string Plumber::message(long child, long k) {
 }
 
 void Plumber::send(const std::string& text) {
-  if (::write(write_end, text.data(), text.size()) == -1) ::_exit(1);
+  for (std::size_t done = 0; done < text.size();) {
+    const ssize_t wrote = ::write(write_end, text.data() + done, text.size() - done);
+    if (wrote == -1 && errno == EINTR) continue;  // for specimens with a handler
+    if (wrote == -1) ::_exit(1);
+    done += static_cast<std::size_t>(wrote);
+  }
 }
 
 void Plumber::receive() {

@@ -36,7 +36,9 @@ def send(pipe, child, count, unit, children):
         k = sent % 5
         time.sleep(k * unit / 1000)
         name = f" from child {child}" if children > 1 else ""
-        os.write(pipe, f"Spam {k}{name}\n".encode())
+        message = f"Spam {k}{name}\n".encode()
+        while message:
+            message = message[os.write(pipe, message):]
         sent += 1
 
 

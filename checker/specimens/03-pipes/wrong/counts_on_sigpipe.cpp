@@ -6,7 +6,11 @@
 
 struct Wrong : Plumber {
   void send(const std::string& text) override {
-    [[maybe_unused]] const auto wrote = ::write(write_end, text.data(), text.size());
+    for (std::size_t done = 0; done < text.size();) {
+      const ssize_t wrote = ::write(write_end, text.data() + done, text.size() - done);
+      if (wrote == -1) return;
+      done += static_cast<std::size_t>(wrote);
+    }
   }
 };
 

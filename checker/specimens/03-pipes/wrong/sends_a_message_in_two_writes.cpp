@@ -6,8 +6,8 @@
 
 struct Wrong : Plumber {
   void send(const std::string& text) override {
-    for (const std::string& part : {text.substr(0, 5), text.substr(5)})
-      if (::write(write_end, part.data(), part.size()) == -1) ::_exit(1);
+    Plumber::send(text.substr(0, 5));
+    Plumber::send(text.substr(5));
   }
 };
 
