@@ -60,7 +60,8 @@ bool tells_a_time(clockid_t clock) {
 
 void TimerWatch::at_entry(Tracer&, Tracee&, const Call& call) {
   const auto seconds = length_of_timer(call);
-  if (seconds.value_or(0) != 0) timers_.push_back({call.process, call.thread, call.name(), *seconds});
+  if (seconds.value_or(0) != 0)
+    timers_.push_back({call.process, call.thread, call.name(), *seconds});
 }
 
 double VirtualTime::ahead(pid_t process) {
