@@ -130,14 +130,6 @@ TEST_F(Step2_ASteadyStream, TellsMessagesApartThatComeTogether) {
   expect_child_to_have_ended(spam);
   spam.output().resume();
   expect_spam(spam, 10);
-
-  // The same, and no end behind them that would bring out what was left.
-  constexpr int children = 8;
-  Program endless = start_with_full_output({"spam", "0", a_minute, std::to_string(children)});
-  expect_senders(endless, children);
-  endless.expect_asleep();
-  endless.output().resume();
-  for (int line = 0; line < children; ++line) expect_any_spam(endless);
 }
 
 // ---------------------------------------------------------------------------------------------

@@ -79,6 +79,17 @@ TEST_F(Step5_ManyWritersOnePipe, LetsAllChildrenSendAtTheSameTimeThroughOnePipe)
     spam.fail("one pipe that leads from all children to the parent", "there is more than one");
 }
 
+TEST_F(Step5_ManyWritersOnePipe, PrintsAtOnceAllThatCameTogether) {
+  // Its first line cannot leave, so the parent is not there for the others until they are all sent;
+  // and no end and no message follow that would bring out what was left.
+  constexpr int children = 8;
+  Program spam = start_with_full_output({"spam", "0", a_minute, std::to_string(children)});
+  expect_senders(spam, children);
+  spam.expect_asleep();
+  spam.output().resume();
+  expect_first_spam_of_all(spam, children);
+}
+
 TEST_F(Step5_ManyWritersOnePipe, TakesFromOneToSixtyFourChildren) {
   Program many = start({"spam", "7", "0", "64"});
   expect_all_spam(many, 64, 7);

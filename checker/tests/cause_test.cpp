@@ -78,6 +78,14 @@ TEST_F(Cause, IsAMessageOfAChildThatWasNotFlushed) {
                         child));
 }
 
+TEST_F(Cause, IsAPipeThatWasNotReadToItsEnd) {
+  Program program = stuck("leaves_bytes_unread");
+  const std::string text = failure(program);
+  EXPECT_TRUE(holds(text, fmt::format("Likely cause: 9 bytes wait in the pipe of which process {}",
+                                      program.pid())));
+  EXPECT_TRUE(holds(text, "sleeps in epoll_wait()"));
+}
+
 TEST_F(Cause, IsABufferOfItsOwnWhereTheLineComesAtItsEnd) {
   Program program = stuck("prints_at_its_end");
   const std::string text = failure(program);

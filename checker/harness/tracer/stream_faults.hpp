@@ -14,8 +14,9 @@
 
 namespace harness {
 
-// At a check's end: where nothing was cut, tells that its design gave no occasion.
-void expect_fired(const ShortTransfers& cuts, const Tracer& tracer);
+// At a check's end: where nothing was cut, tells that its design gave no occasion. Throws
+// std::logic_error where it printed nothing at all.
+void expect_fired(const ShortTransfers& cuts, Tracer& tracer);
 
 // A traced program whose reads and writes are short, and whose calls are interrupted where it has a
 // handler for that. A failure tells of the latest faults, and how to bring about the same again.
@@ -33,7 +34,7 @@ class StreamFaults {
     cuts_.also_cut(std::move(may_be_cut));
   }
   // At a check's end, as below.
-  void expect_fired() const { harness::expect_fired(cuts_, traced_.tracer); }
+  void expect_fired() { harness::expect_fired(cuts_, traced_.tracer); }
 
  private:
   std::string text() const;

@@ -189,6 +189,18 @@ void keeps_a_message() {
   ::close(pipe.write_end);
   read_from(pipe.read_end);
 }
+// It was told once that there is something to read, and does not ask again.
+void leaves_bytes_unread() {
+  const Pipe pipe;
+  [[maybe_unused]] const auto wrote = ::write(pipe.write_end, "a message", 9);
+  const int events = ::epoll_create1(EPOLL_CLOEXEC);
+  epoll_event event{};
+  event.events = EPOLLIN | EPOLLET;
+  ::epoll_ctl(events, EPOLL_CTL_ADD, pipe.read_end, &event);
+  ::epoll_wait(events, &event, 1, -1);
+  ::epoll_wait(events, &event, 1, -1);
+}
+
 void prints_at_its_end() {
   ::signal(SIGTERM, note_stop);
   const std::string buffer_of_its_own = "the line\n";
@@ -223,6 +235,7 @@ const struct {
     {"handles_a_signal", handles_a_signal},
     {"keeps_a_line", keeps_a_line},
     {"keeps_a_message", keeps_a_message},
+    {"leaves_bytes_unread", leaves_bytes_unread},
     {"prints_at_its_end", prints_at_its_end},
 };
 

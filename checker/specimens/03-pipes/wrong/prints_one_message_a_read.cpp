@@ -1,6 +1,6 @@
 // Wrong: of several messages that come with one read, the others wait for the next read.
-// Fails: 3.2
-// Perhaps: Step3_ Step5_
+// Fails: 3.5
+// Perhaps: Step3_
 
 #include "../base.hpp"
 
