@@ -1,6 +1,6 @@
 // Wrong: the handlers for SIGINT and SIGTERM are installed when the first line is out.
 // Fails: 1.6
-// Says: no handler for SIGINT
+// Says: was killed by SIGINT
 
 #include "../base.hpp"
 

@@ -1,5 +1,6 @@
 // Wrong: the child sleeps 10 ms again and again.
 // Fails: 3.2
+// Perhaps: Step5_
 // Says: 60000 ms
 
 #include "../base.hpp"
