@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-#include "checker/checks/lab02_crowds.hpp"
+#include "checker/checks/lab02_floods.hpp"
 #include "checker/harness/descriptor.hpp"
 #include "checker/harness/evidence.hpp"
 #include "checker/harness/proc.hpp"
