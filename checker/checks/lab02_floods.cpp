@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <string_view>
 
 #include "checker/harness/events.hpp"
 #include "checker/harness/evidence.hpp"
@@ -36,43 +37,63 @@ void Flood::send_some_lines() {
   sent_ += taken;
 }
 
-// The answers, but for so many bytes, are more than what the kernel has taken of them: at the
-// server's end what was sent and did not arrive, at the client's what it has not read. Or the
-// server reads no more.
-bool Flood::is_done(std::size_t held) const {
-  if (sent_ >= most || !unsent_.empty() || !client_->all_has_arrived()) return true;
+// What the kernel has taken of the answers: at the server's end what was sent and did not arrive,
+// at the client's what it has not read.
+std::size_t Flood::bytes_taken(const std::vector<harness::TcpSocket>& sockets) const {
+  const std::uint16_t own = client_->local_port();
   std::size_t taken = 0;
-  for (const auto& socket : harness::tcp_sockets()) {
-    if (socket.port == server_->port && socket.peer_port == client_->local_port())
-      taken += socket.unacknowledged;
-    if (socket.port == client_->local_port() && socket.peer_port == server_->port)
-      taken += socket.unread;
+  for (const auto& socket : sockets) {
+    if (socket.port == server_->port && socket.peer_port == own) taken += socket.unacknowledged;
+    if (socket.port == own && socket.peer_port == server_->port) taken += socket.unread;
   }
-  return answers_ >= taken + held;
+  return taken;
+}
+
+// Those of which the server holds so many bytes, or reads no more: so it is where all that was sent
+// has arrived, and the server has done with it what it does now.
+std::vector<Flood*> Flood::done_of(const std::vector<Flood*>& floods, std::size_t held) {
+  const auto sockets = harness::tcp_sockets();
+  std::vector<Flood*> done;
+  for (Flood* flood : floods)
+    if (flood->sent_ >= most || !flood->unsent_.empty() ||
+        flood->answers_ >= flood->bytes_taken(sockets) + held)
+      done.push_back(flood);
+  return done;
+}
+
+// The server sleeps, and all has arrived; or what has not is not under way either, for longer than
+// a kernel holds back an acknowledgement or asks anew for a window that was closed: TCP_DELACK_MAX
+// and TCP_RTO_MIN, 200 ms.
+void Flood::wait_until_at_rest(const std::vector<Flood*>& floods, bool and_arrived, Where where) {
+  constexpr harness::Milliseconds long_enough(300);
+  Program& program = floods.front()->server_->program;
+  SleepWatch watch(program);
+  std::optional<harness::Clock::time_point> begin;
+  const auto has_arrived = [](const Flood* flood) { return flood->client_->all_has_arrived(); };
+  const auto rests = [&] {
+    if (program.has_ended()) return true;
+    const auto now = harness::Clock::now();
+    if (!watch.slept())
+      begin.reset();
+    else if (!begin)
+      begin = now;
+    return begin &&
+           (!and_arrived || std::ranges::all_of(floods, has_arrived) || now - *begin > long_enough);
+  };
+  if (!program.wait_for(rests, harness::Milliseconds(2)))
+    program.fail_stuck("it to sleep, or to read on", "", where);
 }
 
 void Flood::send_until(std::vector<Flood*> floods, std::size_t held, Where where) {
   Program& program = floods.front()->server_->program;
-  for (Flood* flood : floods) flood->client_->stop_reading();
   program.transcript().add_deed("sent lines without reading an answer, until nothing moved");
+  for (Flood* flood : floods) flood->client_->stop_reading();
   while (!floods.empty() && !program.has_ended()) {
     for (Flood* flood : floods) flood->send_some_lines();
-    // What a server at rest has not let arrive waits until it reads on: so rest alone is enough.
-    SleepWatch watch(program);
-    harness::Clock::time_point begin = harness::Clock::now();
-    const auto rests = [&] {
-      if (program.has_ended()) return true;
-      const bool all_arrived = std::ranges::all_of(
-          floods, [](const Flood* flood) { return flood->client_->all_has_arrived(); });
-      if (!watch.slept()) begin = harness::Clock::now();
-      // What has not arrived may be under way still, if the kernel only waits to ask for it.
-      constexpr harness::Milliseconds long_enough(300);
-      return harness::Clock::now() > begin &&
-             (all_arrived || harness::Clock::now() - begin > long_enough);
-    };
-    if (!program.wait_for(rests, harness::Milliseconds(2)))
-      program.fail_stuck("it to sleep, or to read on", "", where);
-    std::erase_if(floods, [&](const Flood* flood) { return flood->is_done(held); });
+    wait_until_at_rest(floods, false, where);
+    if (done_of(floods, held).empty()) continue;
+    wait_until_at_rest(floods, true, where);
+    for (Flood* done : done_of(floods, held)) std::erase(floods, done);
   }
 }
 
@@ -90,11 +111,15 @@ void Flood::expect_all_answers(Where where) {
   answers_ = 0;
 }
 
-bool Flood::read_answers() {
+bool Flood::read_answers(Where where) {
   client_->resume_reading();
-  const auto all_came = [&] { return client_->received().size() >= answers_; };
-  server_->program.wait_for([&] { return all_came() || client_->at_end(); });
-  return all_came();
+  const auto has_line = [&] { return client_->received().find('\n') != std::string_view::npos; };
+  for (; read_ < lines_; ++read_) {
+    server_->program.wait_for([&] { return has_line() || client_->at_end(); });
+    if (!has_line()) return false;
+    client_->expect_line(answer_to(line(read_)), where);
+  }
+  return true;
 }
 
 }  // namespace echo_tcp

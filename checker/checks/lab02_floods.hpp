@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "checker/checks/lab02_vocabulary.hpp"
+#include "checker/harness/sockets.hpp"
 
 namespace echo_tcp {
 
@@ -30,7 +31,7 @@ class Flood {
  public:
   Flood(Server& server, Peer& client) : server_(&server), client_(&client) {}
   // Sends until the server holds answers that the kernel does not take.
-  void send_until_held(Where where = {}) { send_until(1, where); }
+  void send_until_held(Where where = {}) { send_until(some, where); }
   // Sends on from there, so much that it is far from having answered all.
   void send_until_stuck(Where where = {}) { send_until(far, where); }
   static void send_until_stuck(std::vector<Flood>& floods, Where where = {});
@@ -38,16 +39,20 @@ class Flood {
   void expect_all_answers(Where where = {});
   // No line is left to be sent, and the server's kernel has them all.
   bool all_has_arrived() const { return unsent_.empty() && client_->all_has_arrived(); }
-  // Reads on, until all answers have come or the connection has ended. Whether they have.
-  bool read_answers();
+  // The same, but false where the connection ends before they have all come.
+  bool read_answers(Where where = {});
 
  private:
-  static constexpr std::size_t far = 256 << 10, most = 24 << 20;  // bytes
+  // Bytes. What is under way may be acknowledged late, and leave room for some in the kernel; a
+  // server that reads no more has room for some, too (64 KiB).
+  static constexpr std::size_t some = 64 << 10, far = 256 << 10, most = 24 << 20;
   static std::string line(std::size_t number);
   static void send_until(std::vector<Flood*> floods, std::size_t held, Where where);
   void send_until(std::size_t held, Where where) { send_until({this}, held, where); }
   void send_some_lines();
-  bool is_done(std::size_t held) const;
+  static void wait_until_at_rest(const std::vector<Flood*>& floods, bool and_arrived, Where where);
+  std::size_t bytes_taken(const std::vector<harness::TcpSocket>& sockets) const;
+  static std::vector<Flood*> done_of(const std::vector<Flood*>& floods, std::size_t held);
 
   Server* server_;
   Peer* client_;
