@@ -4,100 +4,11 @@
 
 #include <algorithm>
 
-#include "checker/checks/lab02_stops.hpp"
-#include "checker/harness/evidence.hpp"
+#include "checker/checks/lab02_floods.hpp"
 #include "checker/harness/proc.hpp"
 #include "checker/harness/sockets.hpp"
 
 namespace echo_tcp {
-
-using harness::Milliseconds;
-
-bool SleepWatch::slept() {
-  auto now = program_->threads();
-  const bool slept =
-      before_ && harness::all_asleep(now) && harness::none_ran_between(*before_, now);
-  before_ = std::move(now);
-  return slept;
-}
-
-// ---------------------------------------------------------------------------------------------
-
-std::string Flood::line(std::size_t number) {
-  return fmt::format("line {} of a flood ", number) + std::string(30'000, '~');
-}
-
-std::size_t Flood::send_what_fits() {
-  std::size_t taken = 0;
-  while (sent_ < most) {
-    if (unsent_.empty()) unsent_ = line(lines_++) + '\n';
-    const std::size_t more = client_->send_some(unsent_);
-    if (more == 0) break;
-    unsent_.erase(0, more);
-    sent_ += more;
-    taken += more;
-  }
-  return taken;
-}
-
-// Which lie at the server's end of the connection; nothing where it has no such end.
-std::optional<std::size_t> Flood::unread_bytes() const {
-  const auto sockets = harness::tcp_sockets();
-  const auto its_end = std::ranges::find_if(sockets, [&](const harness::TcpSocket& socket) {
-    return socket.port == server_->port && socket.peer_port == client_->local_port() &&
-           socket.inode != 0;
-  });
-  return its_end == sockets.end() ? std::nullopt : std::optional<std::size_t>(its_end->unread);
-}
-
-// Nothing is sent or read any more, for longer than the kernel holds back an acknowledgement or
-// asks anew for a window that was closed: TCP_DELACK_MAX and TCP_RTO_MIN, 200 ms. Before, a server
-// whose sends block may have been let go on, and then have answered all.
-bool Flood::is_at_rest() {
-  constexpr Milliseconds rest(300), between_looks(20);
-  const auto now = harness::Clock::now();
-  if (now - last_look_ < between_looks) return false;
-  last_look_ = now;
-  const bool moved = send_what_fits() > 0;
-  const auto unread = unread_bytes();
-  if (moved || unread != unread_) at_rest_since_ = now;
-  unread_ = unread;
-  return now - at_rest_since_ > rest && unread.value_or(1) > 0;
-}
-
-// A send that blocks goes on only once a third of the socket's buffer is free
-// (sk_stream_is_writeable in the kernel's net/sock.h), but at once with whatever is free where
-// something else wakes it: a stop of its connection would, and could let the server answer the few
-// lines that are left. So something does before.
-void Flood::send_until_stuck(Where where) {
-  client_->stop_reading();
-  server_->program.transcript().add_deed(
-      "sent lines without reading an answer, until nothing moved");
-  send_until_at_rest(where);
-  if (server_->program.has_ended() || sent_ >= most) return;
-  SleepWatch watch(server_->program);
-  const bool sleeps = server_->program.wait_for(
-      [&] { return watch.slept() || server_->program.has_ended(); }, Milliseconds(2));
-  if (!sleeps || server_->program.has_ended()) return;
-  { const Freeze and_wake(server_->program); }
-  send_until_at_rest(where);
-}
-
-void Flood::send_until_at_rest(Where where) {
-  at_rest_since_ = harness::Clock::now();
-  server_->program.expect(
-      "it to sleep, or to read on",
-      [&] { return server_->program.has_ended() || is_at_rest() || sent_ >= most; }, {}, where);
-}
-
-void Flood::expect_all_answers(Where where) {
-  client_->resume_reading();
-  client_->send(unsent_, where);
-  for (std::size_t number = 0; number < lines_; ++number)
-    client_->expect_line(answer_to(line(number)), where);
-}
-
-// ---------------------------------------------------------------------------------------------
 
 FullHouse::FullHouse(Server& server, Where where) : server_(&server) {
   Program& program = server.program;

@@ -10,45 +10,6 @@
 
 namespace echo_tcp {
 
-// Asked again and again, tells whether all of a program slept from the last time to this one.
-class SleepWatch {
- public:
-  explicit SleepWatch(const Program& program) : program_(&program) {}
-  bool slept();
-
- private:
-  const Program* program_;
-  std::optional<std::vector<harness::ThreadInfo>> before_;
-};
-
-// Lines that a client sends without reading any answer.
-class Flood {
- public:
-  Flood(Server& server, Peer& client) : server_(&server), client_(&client) {}
-  // Sends until nothing moves any more, as all buffers are full, or so much has gone that this
-  // server seems to take everything.
-  void send_until_stuck(Where where = {});
-  // Reads on: every answer comes, in order.
-  void expect_all_answers(Where where = {});
-
-  static constexpr std::size_t most = 24 << 20;
-
- private:
-  static std::string line(std::size_t number);
-  std::size_t send_what_fits();
-  std::optional<std::size_t> unread_bytes() const;
-  bool is_at_rest();
-  void send_until_at_rest(Where where);
-
-  Server* server_;
-  Peer* client_;
-  std::size_t lines_ = 0;  // begun so far
-  std::string unsent_;     // of the last one
-  std::size_t sent_ = 0;
-  std::optional<std::size_t> unread_;  // at the last look
-  harness::Clock::time_point last_look_, at_rest_since_;
-};
-
 // Clients of a server that has few descriptors: all that it serves, and one more that it does not.
 class FullHouse {
  public:

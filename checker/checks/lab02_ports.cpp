@@ -14,9 +14,10 @@
 
 namespace echo_tcp {
 
-const std::vector<std::string> wrong_ports = {
-    "x",   "5x",  "x5",   "2.9",   "-1",         "",
-    "ten", "1e3", "0x50", "65536", "4294967297", "99999999999999999999"};
+const std::vector<std::string> wrong_ports = {"x",    "5x",    "x5",         "2.9",
+                                              "-1",   "",      "ten",        "1e3",
+                                              "0x50", "65536", "4294967297", "99999999999999999999",
+                                              "50 ",  "50\n"};
 
 bool somebody_else_has(std::uint16_t port, const std::vector<std::uint16_t>& known) {
   return std::ranges::any_of(harness::tcp_sockets(), [&](const harness::TcpSocket& socket) {

@@ -71,8 +71,10 @@ TEST_F(Step2_AServer, ListensOnTheLoopbackAddressOnly) {
   for (const auto& socket : harness::tcp_sockets_of(server.program.processes())) {
     const bool is_loopback = socket.address == "127.0.0.1" || socket.address == "::ffff:127.0.0.1";
     if (socket.state == harness::TcpSocket::listening && !is_loopback)
-      server.program.fail("it to listen on 127.0.0.1 and nowhere else",
-                          "it listens on " + socket.address + ", and so for other machines too");
+      server.program.fail(
+          "it to listen on 127.0.0.1 and nowhere else",
+          "it listens on " + socket.address +
+              (socket.address == "::1" ? " too" : ", and so for other machines too"));
   }
 }
 

@@ -2,11 +2,15 @@
 
 #include <csignal>
 #include <string>
+#include <vector>
 
 #include "checker/checks/lab02_crowds.hpp"
+#include "checker/checks/lab02_floods.hpp"
 #include "checker/checks/lab02_ports.hpp"
 #include "checker/checks/lab02_stops.hpp"
 #include "checker/checks/lab02_vocabulary.hpp"
+#include "checker/harness/events.hpp"
+#include "checker/harness/fault.hpp"
 
 namespace {
 
@@ -64,6 +68,41 @@ TEST_F(Step6_SurviveAndStop, StopsThoughAClientNeitherSendsNorReads) {
   Peer client = server.connect();
   Flood(server, client).send_until_stuck();
   server.expect_stop(SIGTERM);
+}
+
+TEST_F(Step6_SurviveAndStop, WaitsForAllStuckClientsAtTheSameTime) {
+  constexpr std::size_t many = 6;
+  Server server = start_server();
+  std::vector<Peer> clients;
+  for (std::size_t number = 0; number < many; ++number) clients.push_back(server.connect());
+  std::vector<Flood> floods;
+  for (Peer& client : clients) floods.emplace_back(server, client);
+  Flood::send_until_stuck(floods);
+  server.expect_stop(SIGTERM);
+}
+
+TEST_F(Step6_SurviveAndStop, AnswersAClientThatReadsAMomentAfterTheStop) {
+  using harness::Milliseconds;
+  constexpr Milliseconds a_moment(250), much_less_than_a_second(500);
+  Server server = start_server();
+  Peer client = server.connect();
+  Flood flood(server, client);
+  flood.send_until_held();
+  if (!flood.all_has_arrived()) {
+    harness::tell_not_shown(
+        "lines that had all arrived: this design leaves them to the client's kernel");
+    return;
+  }
+  const auto sent = harness::Clock::now();
+  server.program.send(SIGTERM);
+  harness::wait_until([&] { return server.program.has_ended(); },
+                      harness::Deadline::at(sent + a_moment));
+  transcript.add_deed("began to read the answers");
+  const bool all_came = flood.read_answers();
+  // Where it was this machine that took the time, a server may have given the client up by then.
+  const bool in_time = harness::Clock::now() - sent < much_less_than_a_second;
+  if (all_came || in_time) flood.expect_all_answers();
+  server.expect_stopped_since(sent);
 }
 
 TEST_F(Step6_SurviveAndStop, ServesNobodyWhoComesAfterTheStop) {

@@ -1,23 +1,96 @@
 #include "checker/checks/lab02_stops.hpp"
 
+#include <fmt/core.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <csignal>
 #include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "checker/checks/lab02_crowds.hpp"
+#include "checker/checks/lab02_floods.hpp"
 #include "checker/harness/descriptor.hpp"
 #include "checker/harness/evidence.hpp"
 #include "checker/harness/proc.hpp"
+#include "checker/harness/sockets.hpp"
 
 namespace echo_tcp {
+
+namespace {
+
+// It has given up its listening socket, so it knows of the stop, and sleeps for a time all the
+// same.
+std::string why_it_stops_so_late(const Program& program) {
+  for (const auto& socket : harness::tcp_sockets_of(program.processes()))
+    if (socket.state == harness::TcpSocket::listening) return "";
+  for (const auto& thread : program.threads())
+    if (const auto call = harness::timed_sleep(thread))
+      return fmt::format(
+          "it has begun to stop, as its listening socket is closed, and sleeps in {} before it "
+          "goes on",
+          *call);
+  return "";
+}
+
+}  // namespace
+
+namespace {
+
+// Adds up how long all of a program slept: that is its own doing, however loaded the machine is.
+class SleptTime {
+ public:
+  void look(const Program& program) {
+    auto now = program.threads();
+    const auto time = harness::Clock::now();
+    if (harness::all_slept_between(before_, now)) slept_ += time - last_look_;
+    before_ = std::move(now);
+    last_look_ = time;
+  }
+  std::chrono::duration<double> slept() const { return slept_; }
+
+ private:
+  std::vector<harness::ThreadInfo> before_;
+  harness::Clock::time_point last_look_;
+  std::chrono::duration<double> slept_{0};
+};
+
+}  // namespace
+
+void Server::expect_stopped_since(harness::Clock::time_point sent, Where where) {
+  SleptTime time;
+  const auto has_ended = [&] {
+    time.look(program);
+    return program.has_ended();
+  };
+  if (!program.wait_for(has_ended, harness::Milliseconds(20)))
+    program.fail_stuck("it to exit with status 0", "it does not end: ", where,
+                       why_it_stops_so_late(program));
+  program.expect_exit(0, where);
+  // Four times what is asked for: so far, no loaded machine holds up a program that is in time.
+  const std::chrono::duration<double> allowed{4 * harness::deadline_scale()};
+  const std::chrono::duration<double> taken = harness::Clock::now() - sent;
+  if (taken > allowed)
+    program.fail("it to end within a second", fmt::format("it took {:.1f} s", taken.count()), "",
+                 where);
+  // A timer that is late by that much would be the machine's doing.
+  constexpr std::chrono::duration<double> most_sleep{1.4};
+  if (time.slept() > most_sleep)
+    program.fail("it to end within a second",
+                 fmt::format("it took {:.1f} s, of which all its threads slept {:.1f} s",
+                             taken.count(), time.slept().count()),
+                 "it waits for its clients one after the other, or for longer than it may", where);
+  program.expect_no_more_output(where);
+  program.expect(
+      "none of its processes to be left", [&] { return program.processes().empty(); }, {}, where);
+}
+
+// ---------------------------------------------------------------------------------------------
 
 void expect_all_is_well(Server& server, Peer& client, Where where) {
   server.program.expect_asleep(where);

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "checker/checks/lab02_crowds.hpp"
+#include "checker/checks/lab02_floods.hpp"
 #include "checker/checks/lab02_stops.hpp"
 #include "checker/checks/lab02_vocabulary.hpp"
 

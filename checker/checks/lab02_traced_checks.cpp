@@ -1,4 +1,5 @@
-// Lab 02 under the tracer, steps 2.3 and 2.5: orders that a scheduler seldom brings about.
+// Lab 02 under the tracer, steps 2.1, 2.3, 2.5 and 2.6: orders that a scheduler seldom brings
+// about.
 
 #include <fcntl.h>
 #include <sys/socket.h>
@@ -6,6 +7,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <stdexcept>
 #include <string>
@@ -36,6 +38,50 @@ void end_of(Hold& hold, Tracer& tracer) {
   const std::vector<pid_t> held = hold.held();
   tracer.remove(hold);
   for (const pid_t thread : held) tracer.release(thread);
+}
+
+// ---------------------------------------------------------------------------------------------
+using Step1_AClient = EchoTcp;
+
+// It sends or writes over this connection's end.
+bool sends_over(const Call& call, const std::string& socket) {
+  constexpr std::array sending = {SYS_write, SYS_writev, SYS_sendto, SYS_sendmsg};
+  return std::ranges::find(sending, call.number) != sending.end() && !socket.empty() &&
+         call.target(call.arguments[0]) == socket;
+}
+
+// The end of a client that has connected to this port; empty where there is none.
+std::string client_socket_of(std::uint16_t port) {
+  for (const auto& socket : harness::tcp_sockets())
+    if (socket.peer_port == port && socket.inode != 0)
+      return "socket:[" + std::to_string(socket.inode) + "]";
+  return "";
+}
+
+TEST_F(Step1_AClient, TellsThatTheServerResetTheConnectionBeforeItSends) {
+  SKIP_WHERE_NOTHING_CAN_BE_TRACED();
+  Listener listener;
+  TracedProgram client(start_with(harness::traced_with({"client", "Ada", listener.port_text()})));
+  auto& hold = client.tracer.add<Hold>(Hold::at_its_entry, [&](const Call& call) {
+    return sends_over(call, client_socket_of(listener.port()));
+  });
+  Peer server = listener.expect_connection(client.program);
+  client.program.expect("it to send its name", [&] {
+    return !hold.held().empty() || !server.received().empty() || client.program.has_ended();
+  });
+  if (hold.held().empty())
+    harness::tell_not_shown(
+        "a client held before it sends: this design sends by no call of its own");
+  else
+    transcript.add_deed("held it where it was about to send its name");
+  // The end of the stream first: a send after that and a reset raises SIGPIPE at once (EPIPE).
+  server.end_sending();
+  server.reset();
+  client.program.expect("the reset to arrive", [&] {
+    return client_socket_of(listener.port()).empty() || client.program.has_ended();
+  });
+  end_of(hold, client.tracer);
+  expect_client_failed(client.program);
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -90,7 +136,17 @@ bool has_accepted(const Call& call) {
   return (call.number == SYS_accept || call.number == SYS_accept4) && *call.result >= 0;
 }
 
+// The server's end of a client's connection, as it is called in /proc; empty where it is in the
+// backlog, as nobody has accepted it.
+std::string socket_of(const Server& server, const Peer& client) {
+  for (const auto& socket : harness::tcp_sockets())
+    if (socket.port == server.port && socket.peer_port == client.local_port() && socket.inode != 0)
+      return "socket:[" + std::to_string(socket.inode) + "]";
+  return "";
+}
+
 // The first client of a server, which is held where its accept(2) is about to return that client.
+// Who takes its clients in by other means (io_uring(7)) is not held.
 struct HeldAtAccept {
   HeldAtAccept(Server& server, Tracer& steering)
       : tracer(steering),
@@ -99,8 +155,15 @@ struct HeldAtAccept {
                                 return has_accepted(call) && std::exchange(first, false);
                               })),
         client(server.connect()) {
-    server.program.expect("it to accept its client", [&] { return !hold.held().empty(); });
-    server.program.transcript().add_deed("held it where accept(2) returns its first client");
+    harness::RestWatch watch;
+    server.program.expect("it to accept its client", [&] {
+      const bool is_in = watch.rests(tracer) && !socket_of(server, client).empty();
+      return !hold.held().empty() || is_in;
+    });
+    if (hold.held().empty())
+      harness::tell_not_shown("a server held at accept: this design accepts by no call of its own");
+    else
+      server.program.transcript().add_deed("held it where accept(2) returns its first client");
   }
   HeldAtAccept(const HeldAtAccept&) = delete;
   void go_on() { end_of(hold, tracer); }
@@ -127,14 +190,6 @@ bool serves_only(const Tracer& tracer, const Call& call, const std::string& sock
          });
 }
 
-// The server's end of a client's connection, as it is called in /proc.
-std::string socket_of(const Server& server, const Peer& client) {
-  for (const auto& socket : harness::tcp_sockets())
-    if (socket.port == server.port && socket.peer_port == client.local_port())
-      return "socket:[" + std::to_string(socket.inode) + "]";
-  throw std::logic_error("the server's end of a connection is not in /proc/net/tcp");
-}
-
 TEST_F(Step5_EverybodyAtOnce, AClientWhoseAnswerIsHeldUpDelaysNoOther) {
   SKIP_WHERE_NOTHING_CAN_BE_TRACED();
   TracedProgram traced(start_with(harness::traced_with({"server", "0"})));
@@ -143,6 +198,8 @@ TEST_F(Step5_EverybodyAtOnce, AClientWhoseAnswerIsHeldUpDelaysNoOther) {
   expect_answer(slow, "hello");
   const Hold* rule = nullptr;
   const std::string socket = socket_of(server, slow);
+  if (socket.empty())
+    throw std::logic_error("the server's end of a connection is not in /proc/net/tcp");
   auto& hold = traced.tracer.add<Hold>(Hold::at_its_entry, [&](const Call& call) {
     return rule->held().empty() && serves_only(traced.tracer, call, socket);
   });

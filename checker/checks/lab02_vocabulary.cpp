@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <fmt/core.h>
 
-#include "checker/harness/evidence.hpp"
 #include "checker/harness/sockets.hpp"
 
 namespace echo_tcp {
@@ -58,40 +57,6 @@ void Server::expect_stop(int signal, Where where) {
   const auto sent = Clock::now();
   program.send(signal);
   expect_stopped_since(sent, where);
-}
-
-namespace {
-
-// It has given up its listening socket, so it knows of the stop, and sleeps for a time all the
-// same.
-std::string why_it_stops_so_late(const Program& program) {
-  for (const auto& socket : harness::tcp_sockets_of(program.processes()))
-    if (socket.state == harness::TcpSocket::listening) return "";
-  for (const auto& thread : program.threads())
-    if (const auto call = harness::timed_sleep(thread))
-      return fmt::format(
-          "it has begun to stop, as its listening socket is closed, and sleeps in {} before it "
-          "goes on",
-          *call);
-  return "";
-}
-
-}  // namespace
-
-void Server::expect_stopped_since(Clock::time_point sent, Where where) {
-  if (!program.wait_for([&] { return program.has_ended(); }))
-    program.fail_stuck("it to exit with status 0", "it does not end: ", where,
-                       why_it_stops_so_late(program));
-  program.expect_exit(0, where);
-  // Four times what is asked for: so far, no loaded machine holds up a program that is in time.
-  const std::chrono::duration<double> allowed{4 * harness::deadline_scale()};
-  const std::chrono::duration<double> taken = Clock::now() - sent;
-  if (taken > allowed)
-    program.fail("it to end within a second", fmt::format("it took {:.1f} s", taken.count()), "",
-                 where);
-  program.expect_no_more_output(where);
-  program.expect(
-      "none of its processes to be left", [&] { return program.processes().empty(); }, {}, where);
 }
 
 void expect_answer(Peer& client, std::string_view message, Where where) {

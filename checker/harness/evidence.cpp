@@ -12,6 +12,12 @@ bool runs_no_code(const ThreadInfo& thread) {
   return thread.state == 'S' || thread.state == 'T' || thread.state == 'Z' || thread.state == 'X';
 }
 
+std::string without_returns(std::string_view text) {
+  std::string kept(text);
+  std::erase(kept, '\r');
+  return kept;
+}
+
 std::string without_space(std::string_view text) {
   std::string kept;
   for (const char character : text)
@@ -59,6 +65,8 @@ std::string near_miss(const Pattern& pattern, const std::string& line) {
   if (const std::size_t first = line.find_first_not_of(" \t");
       first != std::string::npos && first > 0 && pattern.match(line.substr(first)))
     return "white space stands before it";
+  if (Pattern(without_returns(pattern.text())).match(without_returns(line)))
+    return "the carriage returns (\\r) are not the same";
   if (Pattern(without_space(pattern.text())).match(without_space(line)))
     return "the spaces are not the same";
   const bool is_literal = pattern.match(pattern.text()).has_value();

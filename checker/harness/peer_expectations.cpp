@@ -54,6 +54,8 @@ bool Peer::is_owed_a_line() const { return stream_->sent->has_more_lines_than(st
 // In place of the next answer came the end, or nothing.
 std::string Peer::why_no_line(const Scene& scene) {
   if (!is_owed_a_line()) return "";
+  if (program_->has_ended() && program_->status() != WaitStatus::exited(0))
+    return "";  // how it ended tells more
   if (stream_->was_reset)
     return "the connection was closed with bytes of the check unread: the kernel resets it then";
   const bool is_over = stream_->at_end;  // in order, so all had been read
@@ -62,6 +64,10 @@ std::string Peer::why_no_line(const Scene& scene) {
   if (is_over)
     if (std::string mistake = mistake_in_last_words(program_->error().waiting()); !mistake.empty())
       return mistake;
+  if (is_over && stream_->sent->is_the_rest(stream_->lines))
+    return "what is left over when the client's stream ends, with no newline behind it, is a "
+           "message "
+           "too: this one was read, or lay unread, when the server closed the connection";
   if (!is_over && !waits_for_more(scene, local_port())) return "";
   if (!is_over)
     if (std::string late = comes_at_the_end(); !late.empty()) return late;

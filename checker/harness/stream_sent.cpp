@@ -44,7 +44,8 @@ void StreamSent::add(std::string_view piece) {
 }
 
 void StreamSent::note_end() {
-  if (!unfinished_line().empty()) came_along_.push_back(next_comes_along_);
+  has_rest_ = !unfinished_line().empty();
+  if (has_rest_) came_along_.push_back(next_comes_along_);
   is_ended_ = true;
 }
 

@@ -30,6 +30,8 @@ class StreamSent {
   std::string_view unfinished_line() const;
   // More whole lines were sent than so many; the rest before the end is one.
   bool has_more_lines_than(std::size_t lines) const { return came_along_.size() > lines; }
+  // Line number `index` is the rest before the end, which no newline ended.
+  bool is_the_rest(std::size_t index) const { return has_rest_ && index + 1 == came_along_.size(); }
   // Line number `index`, a whole one, began in the piece that brought the end of the one before it.
   bool came_along(std::size_t index) const {
     return has_more_lines_than(index) && came_along_[index];
@@ -51,7 +53,8 @@ class StreamSent {
   std::vector<std::size_t> ends_;  // of pieces, in bytes_
   std::vector<bool> came_along_;   // a flag for each whole line
   bool next_comes_along_ = false;
-  bool is_whole_ = true, is_ended_ = false, was_reset_ = false, is_client_ = false;
+  bool is_whole_ = true, is_ended_ = false, has_rest_ = false, was_reset_ = false,
+       is_client_ = false;
 };
 
 // Of all connections of a check with one program.

@@ -1,12 +1,15 @@
 // Calls that end by themselves after some time, and wake the thread that sleeps in them.
 
 #include <linux/futex.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
+#include <sys/time.h>
 
 #include <algorithm>
 #include <array>
 #include <ctime>
 
+#include "checker/harness/descriptor.hpp"
 #include "checker/harness/evidence.hpp"
 #include "checker/harness/sleep.hpp"
 
@@ -64,6 +67,26 @@ std::optional<clockid_t> clock_of_moment(const SleepingCall& call) {
   return (call.arguments[1] & FUTEX_CLOCK_REALTIME) != 0 ? CLOCK_REALTIME : CLOCK_MONOTONIC;
 }
 
+// How long a call on a socket lasts that has a timeout of its own: SO_RCVTIMEO, SO_SNDTIMEO in
+// socket(7). Nothing where there is none, or it cannot be looked at.
+std::optional<Seconds> timeout_of_socket(const ThreadInfo& thread, const SleepingCall& call) {
+  constexpr std::array receiving = {SYS_read,     SYS_readv,  SYS_recvfrom, SYS_recvmsg,
+                                    SYS_recvmmsg, SYS_accept, SYS_accept4};
+  constexpr std::array sending = {SYS_write, SYS_writev, SYS_sendto, SYS_sendmsg, SYS_connect};
+  const bool receives = std::ranges::find(receiving, call.number) != receiving.end();
+  if (!receives && std::ranges::find(sending, call.number) == sending.end()) return std::nullopt;
+  const auto number = static_cast<int>(call.arguments[0]);
+  if (!descriptor_target(thread.process, number).starts_with("socket:")) return std::nullopt;
+  const Descriptor copy = copy_of(thread.process, number);
+  timeval time{};
+  socklen_t size = sizeof time;
+  if (!copy.is_open() || ::getsockopt(copy.number(), SOL_SOCKET,
+                                      receives ? SO_RCVTIMEO : SO_SNDTIMEO, &time, &size) == -1)
+    return std::nullopt;
+  const Seconds length(static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec));
+  return length > Seconds(0) ? std::optional(length) : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<std::string> timed_sleep(const ThreadInfo& thread) {
@@ -76,15 +99,16 @@ std::optional<std::string> timed_sleep(const ThreadInfo& thread) {
       call->number == SYS_restart_syscall)
     return name;
   const TimedCall* const timed = timed_call(call->number);
-  if (timed == nullptr || !ends_by_itself(*timed, *call)) return std::nullopt;
-  return name + " with a timeout";
+  if (timed != nullptr && ends_by_itself(*timed, *call)) return name + " with a timeout";
+  if (!timeout_of_socket(thread, *call)) return std::nullopt;
+  return name + " on a socket with a timeout (SO_RCVTIMEO, SO_SNDTIMEO)";
 }
 
 std::optional<Seconds> length_of_timed_sleep(const ThreadInfo& thread) {
   const auto call = sleeping_call(thread.process, thread.thread);
   const TimedCall* const timed = call ? timed_call(call->number) : nullptr;
-  if (thread.state != 'S' || timed == nullptr || !ends_by_itself(*timed, *call))
-    return std::nullopt;
+  if (thread.state != 'S' || !call) return std::nullopt;
+  if (timed == nullptr || !ends_by_itself(*timed, *call)) return timeout_of_socket(thread, *call);
   const std::uint64_t argument = call->arguments[timed->argument];
   if (timed->timeout == Timeout::milliseconds) return Seconds(static_cast<int>(argument) / 1e3);
   std::array<long, 2> words{};  // a timespec or a timeval

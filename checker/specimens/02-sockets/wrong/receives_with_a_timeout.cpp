@@ -1,6 +1,6 @@
 // Wrong: its threads wake up every few milliseconds in recv (SO_RCVTIMEO).
 // Fails: 2.5
-// Says: no thread to wake up while nothing happened
+// Says: one sleeps in a call that ends by itself
 
 #include "../base.hpp"
 

@@ -1,0 +1,125 @@
+#include "checker/checks/lab02_floods.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <string_view>
+
+#include "checker/harness/events.hpp"
+#include "checker/harness/evidence.hpp"
+#include "checker/harness/proc.hpp"
+#include "checker/harness/sockets.hpp"
+
+namespace echo_tcp {
+
+bool SleepWatch::slept() {
+  auto now = program_->threads();
+  const bool slept =
+      before_ && harness::all_asleep(now) && harness::none_ran_between(*before_, now);
+  before_ = std::move(now);
+  return slept;
+}
+
+std::string Flood::line(std::size_t number) {
+  return fmt::format("line {} of a flood ", number) + std::string(1000, '~');
+}
+
+void Flood::send_some_lines() {
+  constexpr std::size_t at_once = 32;
+  if (unsent_.empty())
+    for (std::size_t count = 0; count < at_once; ++count) {
+      const std::string next = line(lines_++);
+      unsent_ += next + '\n';
+      answers_ += answer_to(next).size() + 1;
+    }
+  const std::size_t taken = client_->send_some(unsent_);
+  unsent_.erase(0, taken);
+  sent_ += taken;
+}
+
+// What the kernel has taken of the answers: at the server's end what was sent and did not arrive,
+// at the client's what it has not read.
+std::size_t Flood::bytes_taken(const std::vector<harness::TcpSocket>& sockets) const {
+  const std::uint16_t own = client_->local_port();
+  std::size_t taken = 0;
+  for (const auto& socket : sockets) {
+    if (socket.port == server_->port && socket.peer_port == own) taken += socket.unacknowledged;
+    if (socket.port == own && socket.peer_port == server_->port) taken += socket.unread;
+  }
+  return taken;
+}
+
+// Those of which the server holds so many bytes, or reads no more: so it is where all that was sent
+// has arrived, and the server has done with it what it does now.
+std::vector<Flood*> Flood::done_of(const std::vector<Flood*>& floods, std::size_t held) {
+  const auto sockets = harness::tcp_sockets();
+  std::vector<Flood*> done;
+  for (Flood* flood : floods)
+    if (flood->sent_ >= most || !flood->unsent_.empty() ||
+        flood->answers_ >= flood->bytes_taken(sockets) + held)
+      done.push_back(flood);
+  return done;
+}
+
+// The server sleeps, and all has arrived; or what has not is not under way either, for longer than
+// a kernel holds back an acknowledgement or asks anew for a window that was closed: TCP_DELACK_MAX
+// and TCP_RTO_MIN, 200 ms.
+void Flood::wait_until_at_rest(const std::vector<Flood*>& floods, bool and_arrived, Where where) {
+  constexpr harness::Milliseconds long_enough(300);
+  Program& program = floods.front()->server_->program;
+  SleepWatch watch(program);
+  std::optional<harness::Clock::time_point> begin;
+  const auto has_arrived = [](const Flood* flood) { return flood->client_->all_has_arrived(); };
+  const auto rests = [&] {
+    if (program.has_ended()) return true;
+    const auto now = harness::Clock::now();
+    if (!watch.slept())
+      begin.reset();
+    else if (!begin)
+      begin = now;
+    return begin &&
+           (!and_arrived || std::ranges::all_of(floods, has_arrived) || now - *begin > long_enough);
+  };
+  if (!program.wait_for(rests, harness::Milliseconds(2)))
+    program.fail_stuck("it to sleep, or to read on", "", where);
+}
+
+void Flood::send_until(std::vector<Flood*> floods, std::size_t held, Where where) {
+  Program& program = floods.front()->server_->program;
+  program.transcript().add_deed("sent lines without reading an answer, until nothing moved");
+  for (Flood* flood : floods) flood->client_->stop_reading();
+  while (!floods.empty() && !program.has_ended()) {
+    for (Flood* flood : floods) flood->send_some_lines();
+    wait_until_at_rest(floods, false, where);
+    if (done_of(floods, held).empty()) continue;
+    wait_until_at_rest(floods, true, where);
+    for (Flood* done : done_of(floods, held)) std::erase(floods, done);
+  }
+}
+
+void Flood::send_until_stuck(std::vector<Flood>& floods, Where where) {
+  std::vector<Flood*> all;
+  for (Flood& flood : floods) all.push_back(&flood);
+  send_until(std::move(all), far, where);
+}
+
+void Flood::expect_all_answers(Where where) {
+  client_->resume_reading();
+  client_->send(unsent_, where);
+  unsent_.clear();
+  for (; read_ < lines_; ++read_) client_->expect_line(answer_to(line(read_)), where);
+  answers_ = 0;
+}
+
+bool Flood::read_answers(Where where) {
+  client_->resume_reading();
+  const auto has_line = [&] { return client_->received().find('\n') != std::string_view::npos; };
+  for (; read_ < lines_; ++read_) {
+    server_->program.wait_for([&] { return has_line() || client_->at_end(); });
+    if (!has_line()) return false;
+    client_->expect_line(answer_to(line(read_)), where);
+  }
+  return true;
+}
+
+}  // namespace echo_tcp
