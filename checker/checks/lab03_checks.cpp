@@ -163,17 +163,6 @@ TEST_F(Step3_EndCleanly, TellsOfAChildThatASignalKilled) {
     expect_told(spam, {killed(child, signal)});
     expect_nobody_left(spam);
   }
-  // Whoever became plumber by exec may have had a child: its end is not that of one of these.
-  StartOptions options;
-  options.has_a_child = true;
-  Program heir = start_sleepers(3, std::move(options));
-  Words lines;
-  for (const pid_t child : expect_senders(heir, 3)) {
-    kill_child(heir, child);
-    lines.push_back(killed(child));
-  }
-  heir.expect_exit(1);
-  expect_told(heir, lines);
 }
 
 TEST_F(Step3_EndCleanly, GoesOnWithTheOtherChildren) {

@@ -128,17 +128,6 @@ TEST_F(Step6_APipeline, WaitsForAllOfThem) {
   pipeline.send_to(first, SIGKILL);
   expect_output(pipeline, "");
   expect_nobody_left(pipeline);
-
-  // Whoever became plumber by exec may have had a child: its end is not that of a program.
-  StartOptions options;
-  options.has_a_child = true;
-  Program heir = run({"sleep", "1000", "--", "echo", "done"}, std::move(options));
-  heir.expect_line("done");
-  const pid_t last_to_end = expect_program(heir, "sleep 1000");
-  expect_only_program_left(heir, last_to_end);
-  heir.expect_asleep();
-  heir.send_to(last_to_end, SIGKILL);
-  expect_output(heir, "");
 }
 
 TEST_F(Step6_APipeline, StartsEachProgramClean) {

@@ -73,15 +73,6 @@ bool share_a_pipe(const Program& program, const std::vector<pid_t>& processes) {
   return std::ranges::any_of(pipe_ends(program.pid()), is_shared);
 }
 
-bool is_only_writer(const Program& program, pid_t child, const std::string& pipe) {
-  if (child == program.pid() || harness::threads_of(child).size() != 1 ||
-      find_end(pipe_ends(program.pid()), pipe, &PipeEnd::reads) == nullptr)
-    return false;
-  return std::ranges::all_of(program.processes(), [&](pid_t process) {
-    return process == child || find_end(pipe_ends(process), pipe, &PipeEnd::writes) == nullptr;
-  });
-}
-
 std::optional<UnusedEnd> unused_end(pid_t parent, pid_t child) {
   const auto parents = pipe_ends(parent);
   const auto childs = pipe_ends(child);

@@ -27,10 +27,6 @@ std::vector<pid_t> senders(const harness::Program& program);
 // Whether one pipe leads from all of them to the program.
 bool share_a_pipe(const harness::Program& program, const std::vector<pid_t>& processes);
 
-// Whether a child that has but one thread has the only write ends of a pipe that leads to the
-// program: its one writer, as the contract has it.
-bool is_only_writer(const harness::Program& program, pid_t child, const std::string& pipe);
-
 // Nothing where a pipe leads from `child` to `parent` of which the parent holds read ends only and
 // the child write ends only, whatever other pipes there are; else who holds an end that it does not
 // use.

@@ -138,18 +138,10 @@ TEST_F(Step2_ASteadyStream, Sleeps0To4UnitsOfASecondBeforeTheMessagesInTurn) {
 // ---------------------------------------------------------------------------------------------
 using Step4_WhereAMessageEnds = Spam;
 
-// Also what its only child writes into the pipe of its messages is taken piece by piece.
-void cut_messages(harness::StreamFaults& faults) {
-  faults.also_cut([&program = faults.program()](const Call& write, const std::string& pipe) {
-    return is_only_writer(program, write.process, pipe);
-  });
-}
-
 TEST_F(Step4_WhereAMessageEnds, LosesNothingToShortReadsAndShortWrites) {
   SKIP_WHERE_NOTHING_CAN_BE_TRACED();
   for (const unsigned seed : harness::picked_seeds()) {
     harness::StreamFaults faults(start_with(harness::traced_with({"spam", "300", "0"})), seed);
-    cut_messages(faults);
     expect_spam(faults.program(), 300);
     faults.program().expect_exit(0);
     faults.program().expect_no_more_output();
@@ -162,7 +154,6 @@ TEST_F(Step4_WhereAMessageEnds, LosesNothingWhereSignalsInterruptIt) {
   SKIP_WHERE_NOTHING_CAN_BE_TRACED();
   for (const unsigned seed : harness::picked_seeds()) {
     harness::StreamFaults faults(start_with(harness::traced_with({"spam", "11", "10"})), seed);
-    cut_messages(faults);
     expect_spam(faults.program(), 11);
     faults.program().expect_exit(0);
     faults.program().expect_no_more_output();

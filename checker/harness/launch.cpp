@@ -4,7 +4,6 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -127,7 +126,6 @@ void Launch::run(int failure, int gate) const {
   char go = 0;
   // Without a byte it was let go of, but not released.
   if (gate >= 0 && retry([&] { return ::read(gate, &go, 1); }) != 1) ::_exit(127);
-  if (options_.has_a_child) make_a_child();
   if (user_ && !confine_to(*user_)) leave_with_errno(failure);
   ::execve(path_.c_str(), argv_.data(), environment_.data());
   leave_with_errno(failure);
@@ -161,14 +159,6 @@ void Launch::set_signals() const {
   ::sigemptyset(&blocked);
   for (const int signal : options_.blocked_signals) ::sigaddset(&blocked, signal);
   ::sigprocmask(SIG_SETMASK, &blocked, nullptr);
-}
-
-// Returns when it has ended: no SIGCHLD is on its way any more. Its descriptors close as it ends.
-void Launch::make_a_child() {
-  const pid_t child = ::fork();
-  if (child == 0) ::_exit(0);
-  siginfo_t about;
-  if (child > 0) ::waitid(P_PID, static_cast<id_t>(child), &about, WEXITED | WNOWAIT);
 }
 
 void Launch::set_limits() const {

@@ -28,7 +28,6 @@ class Launch {
   void set_descriptors(int& failure, int& gate) const;
   void set_signals() const;
   void set_limits() const;
-  static void make_a_child();
 
   std::string path_;
   StartOptions options_;

@@ -31,8 +31,6 @@ struct StartOptions {
   std::vector<int> blocked_signals;
 
   rlim_t descriptors = 1024;  // RLIMIT_NOFILE
-  // It has a child from before its exec, which has ended well and was not waited for.
-  bool has_a_child = false;
   bool held = false;  // wait for Program::release() before exec
 };
 

@@ -113,16 +113,6 @@ TEST_F(StartOption, OutputIsFullBlocksTheFirstWriteUntilItIsResumed) {
   EXPECT_EQ(program.error().take_all(), "second\n");
 }
 
-TEST_F(StartOption, HasAChildThatHasEnded) {
-  StartOptions options;
-  options.has_a_child = true;
-  Program program = start_with("waits", std::move(options));
-  program.expect_line("ready");
-  const auto children = children_of(program.pid());
-  ASSERT_EQ(children.size(), 1U);
-  EXPECT_EQ(process_info(children.front())->state, 'Z');
-}
-
 TEST_F(StartOption, HeldWaitsForItsRelease) {
   StartOptions options;
   options.held = true;

@@ -22,17 +22,11 @@ namespace harness {
 // - a write of at most PIPE_BUF bytes to a pipe is atomic (pipe(7)). Its standard output may be
 //   anything, and is cut where it has but one writer (`one_writer`).
 // - packets of a pipe with O_DIRECT (pipe(2)): what is not read of one at once is lost.
-// - what a process writes to a pipe of its own, such as its handlers' notes, a read of it gives
-// back.
+// - what a process writes to a pipe of its own, such as its handlers' notes, a read gives back.
 // - who watches a stream edge-triggered may draw conclusions from the length (epoll(7)).
 class ShortTransfers final : public Rule {
  public:
   ShortTransfers(unsigned seed, bool one_writer) : random_(seed), one_writer_(one_writer) {}
-  // Writes to pipes that may be cut, too, whatever their length: `may_be_cut` is asked at their
-  // entry.
-  void also_cut(std::function<bool(const Call& write, const std::string& pipe)> may_be_cut) {
-    also_cut_ = std::move(may_be_cut);
-  }
   // How many calls were cut: a fault that never fired is an error of the check ...
   std::size_t count() const { return count_; }
   // ... unless the program moved its bytes over pipes and sockets by calls that are not cut.
@@ -65,7 +59,6 @@ class ShortTransfers final : public Rule {
   std::mt19937 random_;
   bool one_writer_;
   std::optional<std::string> output_;  // what the program's standard output leads to
-  std::function<bool(const Call&, const std::string&)> also_cut_;
   std::size_t count_ = 0, left_alone_ = 0;
   std::map<pid_t, Changed> changed_;       // by thread
   std::map<std::string, bool> is_stream_;  // to be cut, by what the descriptor leads to

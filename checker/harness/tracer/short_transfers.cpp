@@ -166,8 +166,7 @@ bool ShortTransfers::may_cut(const Call& call, const Transfer& transfer, std::ui
   if (!known->second || bytes < 2) return false;
   if (!target.starts_with("pipe:")) return true;
   if (transfer.is_read) return !writes_to(call.thread, target);
-  return bytes > PIPE_BUF || (one_writer_ && target == output_) ||
-         (also_cut_ && also_cut_(call, target));
+  return bytes > PIPE_BUF || (one_writer_ && target == output_);
 }
 
 void ShortTransfers::note_left_alone(const std::string& target) {

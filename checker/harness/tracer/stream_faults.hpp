@@ -29,10 +29,6 @@ class StreamFaults {
 
   Program& program() { return traced_.program; }
   Tracer& tracer() { return traced_.tracer; }
-  // As ShortTransfers has it.
-  void also_cut(std::function<bool(const Call& write, const std::string& pipe)> may_be_cut) {
-    cuts_.also_cut(std::move(may_be_cut));
-  }
   // At a check's end, as below.
   void expect_fired() { harness::expect_fired(cuts_, traced_.tracer); }
 

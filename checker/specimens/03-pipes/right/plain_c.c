@@ -39,11 +39,7 @@ static void child(int out, int me, long count, long unit, long children) {
     char message[64];
     int length = children > 1 ? sprintf(message, "Spam %ld from child %d\n", k, me)
                               : sprintf(message, "Spam %ld\n", k);
-    for (long done = 0; done < length;) {
-      long wrote = write(out, message + done, (size_t)(length - done));
-      if (wrote == -1) _exit(1);
-      done += wrote;
-    }
+    if (write(out, message, (size_t)length) != length) _exit(1);
   }
   _exit(0);
 }

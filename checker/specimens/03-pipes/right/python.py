@@ -36,9 +36,7 @@ def send(pipe, child, count, unit, children):
         k = sent % 5
         time.sleep(k * unit / 1000)
         name = f" from child {child}" if children > 1 else ""
-        message = f"Spam {k}{name}\n".encode()
-        while message:
-            message = message[os.write(pipe, message):]
+        os.write(pipe, f"Spam {k}{name}\n".encode())
         sent += 1
 
 

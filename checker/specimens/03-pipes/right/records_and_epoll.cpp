@@ -52,12 +52,7 @@ int number(const std::string& word, int least, int most) {
   for (int sent = 0; count == 0 || sent < count; ++sent) {
     const Record record{child, sent % 5};
     ::poll(nullptr, 0, record.k * unit);
-    const char* const bytes = reinterpret_cast<const char*>(&record);
-    for (std::size_t done = 0; done < sizeof record;) {
-      const ssize_t wrote = ::write(pipe, bytes + done, sizeof record - done);
-      if (wrote == -1) ::_exit(1);
-      done += static_cast<std::size_t>(wrote);
-    }
+    if (::write(pipe, &record, sizeof record) != sizeof record) ::_exit(1);
     if (count == 0 && sent == 4) sent = -1;
   }
   ::_exit(0);
@@ -103,12 +98,7 @@ class Parent {
  private:
   void reap() {
     int status = 0;
-    for (pid_t pid; (pid = ::waitpid(-1, &status, WNOHANG)) > 0;) {
-      const auto child = statuses.find(pid);
-      if (child == statuses.end()) continue;  // of whoever became plumber by exec
-      child->second = status;
-      --running;
-    }
+    for (pid_t pid; (pid = ::waitpid(-1, &status, WNOHANG)) > 0; --running) statuses[pid] = status;
   }
 
   // False when there is nothing to take.
@@ -166,7 +156,6 @@ int spam(const std::vector<std::string>& words) {
       ::close(ends[0]);
       send(ends[1], child, count, unit);
     }
-    parent.statuses[pid] = 0;
     ++parent.running;
   }
   ::close(ends[1]);

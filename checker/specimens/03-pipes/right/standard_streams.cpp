@@ -85,8 +85,6 @@ int spam(const std::vector<std::string>& words) {
   const unsigned count = words.size() > 0 ? number(words[0], 0, 1'000'000) : 0;
   const unsigned unit = words.size() > 1 ? number(words[1], 0, 60'000) : 1000;
   const unsigned children = words.size() > 2 ? number(words[2], 1, 64) : 1;
-  while (::waitpid(-1, nullptr, WNOHANG) > 0) {  // of whoever became plumber by exec
-  }
   struct sigaction action {};
   action.sa_handler = reap;
   action.sa_flags = SA_RESTART | SA_NOCLDSTOP;

@@ -83,12 +83,7 @@ void child_work(int pipe, unsigned long me, const unsigned long (&numbers)[3]) {
                                      : std::snprintf(message + 1, sizeof message - 1,
                                                      "Spam %lu from child %lu", k, me);
     message[0] = static_cast<char>(length);
-    for (ssize_t done = 0; done <= length;) {
-      const ssize_t wrote =
-          ::write(pipe, message + done, static_cast<std::size_t>(length + 1 - done));
-      if (wrote == -1) ::_exit(3);
-      done += wrote;
-    }
+    if (::write(pipe, message, static_cast<std::size_t>(length) + 1) != length + 1) ::_exit(3);
   }
   ::_exit(0);
 }
