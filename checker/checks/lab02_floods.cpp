@@ -105,7 +105,7 @@ void Flood::send_until_stuck(std::vector<Flood>& floods, Where where) {
 
 void Flood::expect_all_answers(Where where) {
   client_->resume_reading();
-  client_->send(unsent_, where);
+  if (!unsent_.empty()) client_->send(unsent_, where);
   unsent_.clear();
   for (; read_ < lines_; ++read_) client_->expect_line(answer_to(line(read_)), where);
   answers_ = 0;

@@ -43,13 +43,6 @@ void end_of(Hold& hold, Tracer& tracer) {
 // ---------------------------------------------------------------------------------------------
 using Step1_AClient = EchoTcp;
 
-// It sends or writes over this connection's end.
-bool sends_over(const Call& call, const std::string& socket) {
-  constexpr std::array sending = {SYS_write, SYS_writev, SYS_sendto, SYS_sendmsg};
-  return std::ranges::find(sending, call.number) != sending.end() && !socket.empty() &&
-         call.target(call.arguments[0]) == socket;
-}
-
 // The end of a client that has connected to this port; empty where there is none.
 std::string client_socket_of(std::uint16_t port) {
   for (const auto& socket : harness::tcp_sockets())
@@ -58,13 +51,20 @@ std::string client_socket_of(std::uint16_t port) {
   return "";
 }
 
+// It sends or writes over its connection to this port.
+bool sends_to(std::uint16_t port, const Call& call) {
+  constexpr std::array sending = {SYS_write, SYS_writev, SYS_sendto, SYS_sendmsg};
+  if (std::ranges::find(sending, call.number) == sending.end()) return false;
+  const std::string target = call.target(call.arguments[0]);
+  return target.starts_with("socket:") && target == client_socket_of(port);
+}
+
 TEST_F(Step1_AClient, TellsThatTheServerResetTheConnectionBeforeItSends) {
   SKIP_WHERE_NOTHING_CAN_BE_TRACED();
   Listener listener;
   TracedProgram client(start_with(harness::traced_with({"client", "Ada", listener.port_text()})));
-  auto& hold = client.tracer.add<Hold>(Hold::at_its_entry, [&](const Call& call) {
-    return sends_over(call, client_socket_of(listener.port()));
-  });
+  auto& hold = client.tracer.add<Hold>(
+      Hold::at_its_entry, [&](const Call& call) { return sends_to(listener.port(), call); });
   Peer server = listener.expect_connection(client.program);
   client.program.expect("it to send its name", [&] {
     return !hold.held().empty() || !server.received().empty() || client.program.has_ended();

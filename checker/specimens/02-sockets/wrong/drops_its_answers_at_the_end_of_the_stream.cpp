@@ -2,6 +2,8 @@
 // Fails: 2.4
 // Says: closed the connection
 
+#include <utility>
+
 #include "../base.hpp"
 
 struct Wrong : Echo {
@@ -27,6 +29,9 @@ struct Wrong : Echo {
       if ((polled.revents & ~POLLOUT) != 0) break;
     }
     return Echo::receive(stream);
+  }
+  void refuse_line(int client) override {
+    Echo::send_all(client, std::exchange(unsent, "") + "error: line too long\n");
   }
   void converse(int client) override {
     unsent.clear();
