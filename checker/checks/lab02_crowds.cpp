@@ -40,10 +40,12 @@ FullHouse::FullHouse(Server& server, Where where) : server_(&server) {
 bool FullHouse::waits_at_the_limit(const Peer& client) const {
   const auto open = harness::open_descriptors(server_->program.pid());
   if (!open || open->size() < descriptors) return false;
-  return std::ranges::none_of(harness::tcp_sockets(), [&](const harness::TcpSocket& socket) {
-    const bool is_its_end = socket.port == server_->port && socket.peer_port == client.local_port();
-    return is_its_end && socket.inode != 0;
-  });
+  return std::ranges::none_of(
+      harness::tcp_sockets_at(server_->port), [&](const harness::TcpSocket& socket) {
+        const bool is_its_end =
+            socket.port == server_->port && socket.peer_port == client.local_port();
+        return is_its_end && socket.inode != 0;
+      });
 }
 
 void FullHouse::expect_answers(Where where) {

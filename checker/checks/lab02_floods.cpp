@@ -39,24 +39,20 @@ void Flood::send_some_lines() {
 
 // What the kernel has taken of the answers: at the server's end what was sent and did not arrive,
 // at the client's what it has not read.
-std::size_t Flood::bytes_taken(const std::vector<harness::TcpSocket>& sockets) const {
+std::size_t Flood::bytes_taken() const {
   const std::uint16_t own = client_->local_port();
-  std::size_t taken = 0;
-  for (const auto& socket : sockets) {
-    if (socket.port == server_->port && socket.peer_port == own) taken += socket.unacknowledged;
-    if (socket.port == own && socket.peer_port == server_->port) taken += socket.unread;
-  }
-  return taken;
+  const auto servers = harness::tcp_connection(server_->port, own);
+  const auto clients = harness::tcp_connection(own, server_->port);
+  return (servers ? servers->unacknowledged : 0) + (clients ? clients->unread : 0);
 }
 
 // Those of which the server holds so many bytes, or reads no more: so it is where all that was sent
 // has arrived, and the server has done with it what it does now.
 std::vector<Flood*> Flood::done_of(const std::vector<Flood*>& floods, std::size_t held) {
-  const auto sockets = harness::tcp_sockets();
   std::vector<Flood*> done;
   for (Flood* flood : floods)
     if (flood->sent_ >= most || !flood->unsent_.empty() ||
-        flood->answers_ >= flood->bytes_taken(sockets) + held)
+        flood->answers_ >= flood->bytes_taken() + held)
       done.push_back(flood);
   return done;
 }

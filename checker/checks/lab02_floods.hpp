@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "checker/checks/lab02_vocabulary.hpp"
-#include "checker/harness/sockets.hpp"
 
 namespace echo_tcp {
 
@@ -51,7 +50,7 @@ class Flood {
   void send_until(std::size_t held, Where where) { send_until({this}, held, where); }
   void send_some_lines();
   static void wait_until_at_rest(const std::vector<Flood*>& floods, bool and_arrived, Where where);
-  std::size_t bytes_taken(const std::vector<harness::TcpSocket>& sockets) const;
+  std::size_t bytes_taken() const;
   static std::vector<Flood*> done_of(const std::vector<Flood*>& floods, std::size_t held);
 
   Server* server_;

@@ -20,7 +20,7 @@ const std::vector<std::string> wrong_ports = {"x",    "5x",    "x5",         "2.
                                               "50 ",  "50\n"};
 
 bool somebody_else_has(std::uint16_t port, const std::vector<std::uint16_t>& known) {
-  return std::ranges::any_of(harness::tcp_sockets(), [&](const harness::TcpSocket& socket) {
+  return std::ranges::any_of(harness::tcp_sockets_at(port), [&](const harness::TcpSocket& socket) {
     const bool is_known = std::ranges::find(known, socket.peer_port) != known.end();
     return socket.port == port && !is_known;
   });

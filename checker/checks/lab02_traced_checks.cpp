@@ -45,7 +45,7 @@ using Step1_AClient = EchoTcp;
 
 // The end of a client that has connected to this port; empty where there is none.
 std::string client_socket_of(std::uint16_t port) {
-  for (const auto& socket : harness::tcp_sockets())
+  for (const auto& socket : harness::tcp_sockets_at(port))
     if (socket.peer_port == port && socket.inode != 0)
       return "socket:[" + std::to_string(socket.inode) + "]";
   return "";
@@ -139,7 +139,7 @@ bool has_accepted(const Call& call) {
 // The server's end of a client's connection, as it is called in /proc; empty where it is in the
 // backlog, as nobody has accepted it.
 std::string socket_of(const Server& server, const Peer& client) {
-  for (const auto& socket : harness::tcp_sockets())
+  for (const auto& socket : harness::tcp_sockets_at(server.port))
     if (socket.port == server.port && socket.peer_port == client.local_port() && socket.inode != 0)
       return "socket:[" + std::to_string(socket.inode) + "]";
   return "";

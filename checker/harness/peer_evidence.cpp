@@ -10,7 +10,7 @@
 namespace harness {
 
 std::string how_far_it_read(std::uint16_t port_of_check, bool anything_was_sent) {
-  for (const TcpSocket& socket : tcp_sockets()) {
+  for (const TcpSocket& socket : tcp_sockets_at(port_of_check)) {
     const bool is_open =
         socket.state == TcpSocket::established || socket.state == TcpSocket::close_wait;
     if (socket.peer_port != port_of_check || !is_open) continue;

@@ -2,15 +2,21 @@
 
 #include <arpa/inet.h>
 #include <fmt/core.h>
+#include <linux/inet_diag.h>
+#include <linux/netlink.h>
+#include <linux/sock_diag.h>
+#include <sys/socket.h>
 
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <cinttypes>
 #include <cstdio>
-#include <sstream>
+#include <cstring>
+#include <string>
 #include <string_view>
 
+#include "checker/harness/descriptor.hpp"
 #include "checker/harness/proc.hpp"
 
 namespace harness {
@@ -43,18 +49,83 @@ bool parse(const std::string& line, TcpSocket& socket) {
   return fields == 8;
 }
 
-}  // namespace
-
-std::vector<TcpSocket> tcp_sockets() {
+// Those whose lines hold the mark; to look for it takes a tenth of the time that a line takes to
+// parse.
+std::vector<TcpSocket> sockets_with(std::string_view mark) {
   std::vector<TcpSocket> sockets;
   for (const char* path : {"/proc/net/tcp", "/proc/net/tcp6"}) {
-    std::istringstream lines(read_proc_file(path).value_or(""));
-    std::string line;
-    std::getline(lines, line);  // the heading
-    while (std::getline(lines, line))
-      if (TcpSocket socket; parse(line, socket)) sockets.push_back(std::move(socket));
+    const std::string text = read_proc_file(path).value_or("");
+    std::size_t begin = text.find('\n') + 1;  // behind the heading
+    for (std::size_t end; (end = text.find('\n', begin)) != std::string::npos; begin = end + 1) {
+      const std::string_view line(text.data() + begin, end - begin);
+      if (line.find(mark) == std::string_view::npos) continue;
+      if (TcpSocket socket; parse(std::string(line), socket)) sockets.push_back(std::move(socket));
+    }
   }
   return sockets;
+}
+
+}  // namespace
+
+std::vector<TcpSocket> tcp_sockets() { return sockets_with(""); }
+
+std::vector<TcpSocket> tcp_sockets_at(std::uint16_t port) {
+  auto sockets = sockets_with(fmt::format(":{:04X} ", port));
+  std::erase_if(sockets, [port](const TcpSocket& socket) {
+    return socket.port != port && socket.peer_port != port;
+  });
+  return sockets;
+}
+
+namespace {
+
+struct DiagRequest {
+  nlmsghdr header;
+  inet_diag_req_v2 request;
+};
+
+// sock_diag(7): one socket is looked up, where /proc/net/tcp has the kernel walk through all.
+std::optional<inet_diag_msg> ask_kernel(std::uint16_t port, std::uint16_t peer_port) {
+  const Descriptor netlink(::socket(AF_NETLINK, SOCK_DGRAM | SOCK_CLOEXEC, NETLINK_SOCK_DIAG));
+  if (!netlink.is_open()) return std::nullopt;
+  DiagRequest asked{};
+  asked.header = {sizeof asked, SOCK_DIAG_BY_FAMILY, NLM_F_REQUEST, 0, 0};
+  asked.request.sdiag_family = AF_INET;
+  asked.request.sdiag_protocol = IPPROTO_TCP;
+  asked.request.id.idiag_sport = htons(port);
+  asked.request.id.idiag_dport = htons(peer_port);
+  asked.request.id.idiag_src[0] = asked.request.id.idiag_dst[0] = htonl(INADDR_LOOPBACK);
+  asked.request.id.idiag_cookie[0] = asked.request.id.idiag_cookie[1] = INET_DIAG_NOCOOKIE;
+  if (::send(netlink.number(), &asked, sizeof asked, 0) == -1) return std::nullopt;
+  alignas(nlmsghdr) char answer[4096];
+  // The kernel has answered before send(2) returns.
+  const ssize_t size = ::recv(netlink.number(), answer, sizeof answer, MSG_DONTWAIT);
+  const auto* header = reinterpret_cast<const nlmsghdr*>(answer);
+  if (size < static_cast<ssize_t>(NLMSG_LENGTH(sizeof(inet_diag_msg))) ||
+      header->nlmsg_type != SOCK_DIAG_BY_FAMILY)
+    return std::nullopt;
+  inet_diag_msg told;
+  std::memcpy(&told, NLMSG_DATA(header), sizeof told);
+  return told;
+}
+
+}  // namespace
+
+std::optional<TcpSocket> tcp_connection(std::uint16_t port, std::uint16_t peer_port) {
+  if (const auto told = ask_kernel(port, peer_port)) {
+    TcpSocket socket;
+    socket.address = socket.peer_address = "127.0.0.1";
+    socket.port = port;
+    socket.peer_port = peer_port;
+    socket.state = told->idiag_state;
+    socket.unacknowledged = told->idiag_wqueue;
+    socket.unread = told->idiag_rqueue;
+    socket.inode = told->idiag_inode;
+    return socket;
+  }
+  for (const TcpSocket& socket : tcp_sockets_at(port))  // a kernel without it
+    if (socket.port == port && socket.peer_port == peer_port) return socket;
+  return std::nullopt;
 }
 
 std::vector<TcpSocket> tcp_sockets_of(const std::vector<pid_t>& processes) {

@@ -5,6 +5,7 @@
 #include <sys/types.h>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,10 @@ struct TcpSocket {
 
 // All of this machine. What changes while they are read may be missing.
 std::vector<TcpSocket> tcp_sockets();
+// Those of which an end has the port.
+std::vector<TcpSocket> tcp_sockets_at(std::uint16_t port);
+// The end at `port` of a connection on 127.0.0.1; nothing where there is none.
+std::optional<TcpSocket> tcp_connection(std::uint16_t port, std::uint16_t peer_port);
 // Those that these processes have open.
 std::vector<TcpSocket> tcp_sockets_of(const std::vector<pid_t>& processes);
 
