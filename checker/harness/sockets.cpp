@@ -113,6 +113,7 @@ std::optional<inet_diag_msg> ask_kernel(std::uint16_t port, std::uint16_t peer_p
 
 std::optional<TcpSocket> tcp_connection(std::uint16_t port, std::uint16_t peer_port) {
   if (const auto told = ask_kernel(port, peer_port)) {
+    if (told->id.idiag_dport != htons(peer_port)) return std::nullopt;  // who listens there
     TcpSocket socket;
     socket.address = socket.peer_address = "127.0.0.1";
     socket.port = port;
