@@ -57,24 +57,39 @@ std::vector<Flood*> Flood::done_of(const std::vector<Flood*>& floods, std::size_
   return done;
 }
 
+// What lies at both ends of their connections.
+std::vector<std::uint64_t> Flood::bytes_under_way(const std::vector<Flood*>& floods) {
+  std::vector<std::uint64_t> all;
+  for (const Flood* flood : floods) {
+    const std::uint16_t port = flood->server_->port, own = flood->client_->local_port();
+    for (const auto& end :
+         {harness::tcp_connection(port, own), harness::tcp_connection(own, port)}) {
+      all.push_back(end ? end->unacknowledged : 0);
+      all.push_back(end ? end->unread : 0);
+    }
+  }
+  return all;
+}
+
 // The server sleeps, and all has arrived; or what has not is not under way either, for longer than
 // a kernel holds back an acknowledgement or asks anew for a window that was closed: TCP_DELACK_MAX
-// and TCP_RTO_MIN, 200 ms.
+// and TCP_RTO_MIN, 200 ms. A server that wakes now and then, to no purpose, is as good as asleep.
 void Flood::wait_until_at_rest(const std::vector<Flood*>& floods, bool and_arrived, Where where) {
   constexpr harness::Milliseconds long_enough(300);
   Program& program = floods.front()->server_->program;
   SleepWatch watch(program);
-  std::optional<harness::Clock::time_point> begin;
+  std::vector<std::uint64_t> before;
+  auto unmoved_since = harness::Clock::now();
   const auto has_arrived = [](const Flood* flood) { return flood->client_->all_has_arrived(); };
   const auto rests = [&] {
     if (program.has_ended()) return true;
+    const bool slept = watch.slept();
+    if (!and_arrived) return slept;
     const auto now = harness::Clock::now();
-    if (!watch.slept())
-      begin.reset();
-    else if (!begin)
-      begin = now;
-    return begin &&
-           (!and_arrived || std::ranges::all_of(floods, has_arrived) || now - *begin > long_enough);
+    auto under_way = bytes_under_way(floods);
+    if (under_way != before) unmoved_since = now;
+    before = std::move(under_way);
+    return slept && (std::ranges::all_of(floods, has_arrived) || now - unmoved_since > long_enough);
   };
   if (!program.wait_for(rests, harness::Milliseconds(2)))
     program.fail_stuck("it to sleep, or to read on", "", where);

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -50,6 +51,7 @@ class Flood {
   void send_until(std::size_t held, Where where) { send_until({this}, held, where); }
   void send_some_lines();
   static void wait_until_at_rest(const std::vector<Flood*>& floods, bool and_arrived, Where where);
+  static std::vector<std::uint64_t> bytes_under_way(const std::vector<Flood*>& floods);
   std::size_t bytes_taken() const;
   static std::vector<Flood*> done_of(const std::vector<Flood*>& floods, std::size_t held);
 

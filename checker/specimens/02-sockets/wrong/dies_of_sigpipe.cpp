@@ -1,5 +1,5 @@
 // Wrong: it sends without MSG_NOSIGNAL.
-// Fails: 2.6
+// Fails: 2.1 2.6
 // Says: SIGPIPE
 // Says: MSG_NOSIGNAL
 

@@ -1,6 +1,6 @@
 // Wrong: it prints what it gets.
 // Fails: 2.2 2.3 2.6
-// Perhaps: Step4_AStreamNotMessages.LosesNothingToAClientThatReadsLate
+// Perhaps: Step4_AStreamNotMessages.LosesNothingToAClient
 // Says: nothing more on standard output
 
 #include "../base.hpp"
