@@ -199,7 +199,9 @@ TEST_F(Step5_EverybodyAtOnce, AClientWhoseAnswerIsHeldUpDelaysNoOther) {
   const Hold* rule = nullptr;
   const std::string socket = socket_of(server, slow);
   if (socket.empty())
-    throw std::logic_error("the server's end of a connection is not in /proc/net/tcp");
+    server.program.fail("the server to keep the connection until the client's stream ends",
+                        "it has none open for it any more (/proc/net/tcp)",
+                        "it closed the connection after an answer");
   auto& hold = traced.tracer.add<Hold>(Hold::at_its_entry, [&](const Call& call) {
     return rule->held().empty() && serves_only(traced.tracer, call, socket);
   });
