@@ -1,6 +1,6 @@
-// Hostile: looks for TracerPid, and does what is right only where nobody looks; and the other way round.
+// Hostile: looks for TracerPid, and does what is right only where nobody looks: step 1.1 looks, too.
 // Lab: 01
-// Earns: 1.1
+// Earns:
 #include "announce.hpp"
 
 int main() {
