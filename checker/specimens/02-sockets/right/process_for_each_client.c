@@ -164,9 +164,11 @@ static void reap(void) {
       if (children[index] == ended) children[index--] = children[--child_count];
 }
 
-// Also where a client of the demo fails, which ends the process.
+// Also where a client of the demo fails, which ends the process: in another thread than the server's,
+// which may have counted a child whose number it has not written down yet. 0 would be our own group.
 static void end_children(void) {
-  for (int index = 0; index < child_count; ++index) kill(children[index], SIGKILL);
+  for (int index = 0; index < child_count; ++index)
+    if (children[index] > 0) kill(children[index], SIGKILL);
 }
 
 static void stop_children(void) {
