@@ -9,7 +9,7 @@
 #include <random>
 #include <stdexcept>
 
-#include "checker/harness/evidence.hpp"
+#include "checker/harness/sleep_watch.hpp"
 #include "checker/harness/tracer/moment_recorder.hpp"
 #include "checker/harness/tracer/transfer.hpp"
 
@@ -54,26 +54,17 @@ void expect_traced_lap(Program& clock, Where where) {
 }
 
 void expect_asleep_or(Program& clock, const std::function<bool()>& reached, Where where) {
-  std::vector<ThreadInfo> before;
+  SleepWatch watch(clock);
   clock.expect(
-      "it to sleep",
-      [&] {
-        const auto now = clock.threads();
-        const bool asleep = all_slept_between(before, now);
-        before = now;
-        return asleep || reached();
-      },
-      {}, where);
+      "it to sleep", [&] { return watch.slept() || reached(); }, {}, where);
 }
 
 void expect_end_of_lap(Program& clock, const std::function<bool()>& broken_off, Where where) {
-  std::vector<ThreadInfo> before;
+  SleepWatch watch(clock);
   clock.expect(
       "it to end its lap, or itself",
       [&] {
-        const auto now = clock.threads();
-        const bool asleep = all_slept_between(before, now);
-        before = now;
+        const bool asleep = watch.slept();
         return clock.has_ended() || broken_off() ||
                (asleep && clock.output().waiting().find("Setting") != std::string_view::npos);
       },
@@ -181,8 +172,7 @@ void fail_as_slept_through(Program& clock, int signal, const SignalAt& at, Where
       at.was_followed_by_a_wait()
           ? "a lost wake-up: the program went to sleep though the signal had come"
           : "a lost wake-up: what the handler noted was cleared or overwritten before the program "
-            "looked "
-            "at it, or the signal was ignored, or taken by a wait for another one",
+            "looked at it, or the signal was ignored, or taken by a wait for another one",
       where);
 }
 

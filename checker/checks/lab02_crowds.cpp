@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "checker/checks/lab02_floods.hpp"
 #include "checker/harness/proc.hpp"
+#include "checker/harness/sleep_watch.hpp"
 #include "checker/harness/sockets.hpp"
 
 namespace echo_tcp {
@@ -15,7 +15,7 @@ FullHouse::FullHouse(Server& server, Where where) : server_(&server) {
   while (!left_over_ && served_.size() < descriptors) {
     Peer client = server.connect(where);
     client.send("hello\n", where);
-    SleepWatch watch(program);
+    harness::SleepWatch watch(program);
     program.expect(
         "it to answer, to close the connection or to let it wait",
         [&] {
@@ -40,12 +40,8 @@ FullHouse::FullHouse(Server& server, Where where) : server_(&server) {
 bool FullHouse::waits_at_the_limit(const Peer& client) const {
   const auto open = harness::open_descriptors(server_->program.pid());
   if (!open || open->size() < descriptors) return false;
-  return std::ranges::none_of(
-      harness::tcp_sockets_at(server_->port), [&](const harness::TcpSocket& socket) {
-        const bool is_its_end =
-            socket.port == server_->port && socket.peer_port == client.local_port();
-        return is_its_end && socket.inode != 0;
-      });
+  const auto end = harness::tcp_connection(server_->port, client.local_port());
+  return !end || end->inode == 0;
 }
 
 void FullHouse::expect_answers(Where where) {

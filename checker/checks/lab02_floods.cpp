@@ -6,19 +6,10 @@
 #include <string_view>
 
 #include "checker/harness/events.hpp"
-#include "checker/harness/evidence.hpp"
-#include "checker/harness/proc.hpp"
+#include "checker/harness/sleep_watch.hpp"
 #include "checker/harness/sockets.hpp"
 
 namespace echo_tcp {
-
-bool SleepWatch::slept() {
-  auto now = program_->threads();
-  const bool slept =
-      before_ && harness::all_asleep(now) && harness::none_ran_between(*before_, now);
-  before_ = std::move(now);
-  return slept;
-}
 
 std::string Flood::line(std::size_t number) {
   return fmt::format("line {} of a flood ", number) + std::string(1000, '~');
@@ -37,13 +28,17 @@ void Flood::send_some_lines() {
   sent_ += taken;
 }
 
+Flood::Ends Flood::ends() const {
+  const std::uint16_t own = client_->local_port();
+  return {harness::tcp_connection(server_->port, own).value_or(harness::TcpSocket()),
+          harness::tcp_connection(own, server_->port).value_or(harness::TcpSocket())};
+}
+
 // What the kernel has taken of the answers: at the server's end what was sent and did not arrive,
 // at the client's what it has not read.
 std::size_t Flood::bytes_taken() const {
-  const std::uint16_t own = client_->local_port();
-  const auto servers = harness::tcp_connection(server_->port, own);
-  const auto clients = harness::tcp_connection(own, server_->port);
-  return (servers ? servers->unacknowledged : 0) + (clients ? clients->unread : 0);
+  const Ends now = ends();
+  return now.server.unacknowledged + now.client.unread;
 }
 
 // Those of which the server holds so many bytes, or reads no more: so it is where all that was sent
@@ -61,12 +56,9 @@ std::vector<Flood*> Flood::done_of(const std::vector<Flood*>& floods, std::size_
 std::vector<std::uint64_t> Flood::bytes_under_way(const std::vector<Flood*>& floods) {
   std::vector<std::uint64_t> all;
   for (const Flood* flood : floods) {
-    const std::uint16_t port = flood->server_->port, own = flood->client_->local_port();
-    for (const auto& end :
-         {harness::tcp_connection(port, own), harness::tcp_connection(own, port)}) {
-      all.push_back(end ? end->unacknowledged : 0);
-      all.push_back(end ? end->unread : 0);
-    }
+    const Ends now = flood->ends();
+    for (const auto& end : {now.server, now.client})
+      all.insert(all.end(), {end.unacknowledged, end.unread});
   }
   return all;
 }
@@ -77,7 +69,7 @@ std::vector<std::uint64_t> Flood::bytes_under_way(const std::vector<Flood*>& flo
 void Flood::wait_until_at_rest(const std::vector<Flood*>& floods, bool and_arrived, Where where) {
   constexpr harness::Milliseconds long_enough(300);
   Program& program = floods.front()->server_->program;
-  SleepWatch watch(program);
+  harness::SleepWatch watch(program);
   std::vector<std::uint64_t> before;
   auto unmoved_since = harness::Clock::now();
   const auto has_arrived = [](const Flood* flood) { return flood->client_->all_has_arrived(); };

@@ -3,24 +3,13 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "checker/checks/lab02_vocabulary.hpp"
+#include "checker/harness/sockets.hpp"
 
 namespace echo_tcp {
-
-// Asked again and again, tells whether all of a program slept from the last time to this one.
-class SleepWatch {
- public:
-  explicit SleepWatch(const Program& program) : program_(&program) {}
-  bool slept();
-
- private:
-  const Program* program_;
-  std::optional<std::vector<harness::ThreadInfo>> before_;
-};
 
 // Lines that a client sends without reading any answer, a few at a time: between two times the
 // server comes to rest. So its last send is one that found the kernel's buffer full to the brim,
@@ -52,6 +41,11 @@ class Flood {
   void send_some_lines();
   static void wait_until_at_rest(const std::vector<Flood*>& floods, bool and_arrived, Where where);
   static std::vector<std::uint64_t> bytes_under_way(const std::vector<Flood*>& floods);
+  // Of its connection; one that is no more has nothing.
+  struct Ends {
+    harness::TcpSocket server, client;
+  };
+  Ends ends() const;
   std::size_t bytes_taken() const;
   static std::vector<Flood*> done_of(const std::vector<Flood*>& floods, std::size_t held);
 

@@ -18,6 +18,7 @@
 #include "checker/harness/descriptor.hpp"
 #include "checker/harness/evidence.hpp"
 #include "checker/harness/proc.hpp"
+#include "checker/harness/sleep_watch.hpp"
 #include "checker/harness/sockets.hpp"
 
 namespace echo_tcp {
@@ -38,24 +39,20 @@ std::string why_it_stops_so_late(const Program& program) {
   return "";
 }
 
-}  // namespace
-
-namespace {
-
 // Adds up how long all of a program slept: that is its own doing, however loaded the machine is.
 class SleptTime {
  public:
-  void look(const Program& program) {
-    auto now = program.threads();
-    const auto time = harness::Clock::now();
-    if (harness::all_slept_between(before_, now)) slept_ += time - last_look_;
-    before_ = std::move(now);
-    last_look_ = time;
+  explicit SleptTime(const Program& program) : watch_(program) {}
+  void look() {
+    const bool slept = watch_.slept();
+    const auto now = harness::Clock::now();
+    if (slept) slept_ += now - last_look_;
+    last_look_ = now;
   }
   std::chrono::duration<double> slept() const { return slept_; }
 
  private:
-  std::vector<harness::ThreadInfo> before_;
+  harness::SleepWatch watch_;
   harness::Clock::time_point last_look_;
   std::chrono::duration<double> slept_{0};
 };
@@ -63,9 +60,9 @@ class SleptTime {
 }  // namespace
 
 void Server::expect_stopped_since(harness::Clock::time_point sent, Where where) {
-  SleptTime time;
+  SleptTime time(program);
   const auto has_ended = [&] {
-    time.look(program);
+    time.look();
     return program.has_ended();
   };
   if (!program.wait_for(has_ended, harness::Milliseconds(20)))
@@ -106,12 +103,7 @@ namespace {
 bool may_have_a_timeout(pid_t process, std::uint64_t number) {
   const harness::Descriptor copy = harness::copy_of(process, static_cast<int>(number));
   if (!copy.is_open()) return true;
-  return std::ranges::any_of(std::array{SO_RCVTIMEO, SO_SNDTIMEO}, [&](int option) {
-    timeval time{};
-    socklen_t size = sizeof time;
-    return ::getsockopt(copy.number(), SOL_SOCKET, option, &time, &size) == 0 &&
-           (time.tv_sec != 0 || time.tv_usec != 0);
-  });
+  return harness::socket_timeout(copy, SO_RCVTIMEO) || harness::socket_timeout(copy, SO_SNDTIMEO);
 }
 
 // Whether a stop ends the call in which this thread sleeps, though no handler runs: signal(7).

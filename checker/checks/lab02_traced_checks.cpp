@@ -139,10 +139,8 @@ bool has_accepted(const Call& call) {
 // The server's end of a client's connection, as it is called in /proc; empty where it is in the
 // backlog, as nobody has accepted it.
 std::string socket_of(const Server& server, const Peer& client) {
-  for (const auto& socket : harness::tcp_sockets_at(server.port))
-    if (socket.port == server.port && socket.peer_port == client.local_port() && socket.inode != 0)
-      return "socket:[" + std::to_string(socket.inode) + "]";
-  return "";
+  const auto end = harness::tcp_connection(server.port, client.local_port());
+  return end && end->inode != 0 ? "socket:[" + std::to_string(end->inode) + "]" : "";
 }
 
 // The first client of a server, which is held where its accept(2) is about to return that client.

@@ -18,16 +18,10 @@ namespace plumber {
 
 using harness::check;
 using harness::Descriptor;
+using harness::find_end;
 using harness::Program;
 
 namespace {
-
-const PipeEnd* find_end(const std::vector<PipeEnd>& ends, const std::string& pipe,
-                        bool PipeEnd::*direction) {
-  const auto found = std::ranges::find_if(
-      ends, [&](const PipeEnd& end) { return end.pipe == pipe && end.*direction; });
-  return found == ends.end() ? nullptr : &*found;
-}
 
 // The pipes that lead from who has the one ends to who has the others.
 std::vector<std::string> pipes_between(const std::vector<PipeEnd>& writers,
@@ -97,15 +91,18 @@ std::optional<UnusedEnd> unused_end(pid_t parent, pid_t child) {
 
 std::string open_read_end(const std::vector<pid_t>& processes) {
   std::vector<PipeEnd> all;
+  std::vector<pid_t> holders;  // of each
   for (const pid_t process : processes)
-    for (const PipeEnd& end : pipe_ends(process)) all.push_back(end);
-  for (const pid_t process : processes)
-    for (const PipeEnd& end : pipe_ends(process))
-      if (end.reads && find_end(all, end.pipe, &PipeEnd::writes) != nullptr)
-        return fmt::format(
-            "the read end of a pipe is still open in process {} (descriptor {}): as long as one "
-            "is, a write() gets neither SIGPIPE nor EPIPE (pipe(7))",
-            process, end.descriptor);
+    for (PipeEnd& end : pipe_ends(process)) {
+      all.push_back(std::move(end));
+      holders.push_back(process);
+    }
+  for (std::size_t at = 0; at < all.size(); ++at)
+    if (all[at].reads && find_end(all, all[at].pipe, &PipeEnd::writes) != nullptr)
+      return fmt::format(
+          "the read end of a pipe is still open in process {} (descriptor {}): as long as one "
+          "is, a write() gets neither SIGPIPE nor EPIPE (pipe(7))",
+          holders[at], all[at].descriptor);
   return "";
 }
 

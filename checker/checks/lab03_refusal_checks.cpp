@@ -58,9 +58,8 @@ class MessagesOfOneChild {
 
  private:
   bool leads_to_the_parent(const std::string& target) const {
-    const auto reads = [&](const PipeEnd& end) { return end.pipe == target && end.reads; };
     return target.starts_with("pipe:") && std::ranges::find(outputs_, target) == outputs_.end() &&
-           std::ranges::any_of(pipe_ends(parent_), reads);
+           harness::find_end(pipe_ends(parent_), target, &PipeEnd::reads) != nullptr;
   }
 
   pid_t parent_, child_ = 0;

@@ -66,8 +66,7 @@ std::string Peer::why_no_line(const Scene& scene) {
       return mistake;
   if (is_over && stream_->sent->is_the_rest(stream_->lines))
     return "what is left over when the client's stream ends, with no newline behind it, is a "
-           "message "
-           "too: this one was read, or lay unread, when the server closed the connection";
+           "message too: this one was read, or lay unread, when the server closed the connection";
   if (!is_over && !waits_for_more(scene, local_port())) return "";
   if (!is_over)
     if (std::string late = comes_at_the_end(); !late.empty()) return late;

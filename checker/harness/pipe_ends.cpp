@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <optional>
 #include <string_view>
@@ -35,6 +36,13 @@ std::vector<PipeEnd> pipe_ends(pid_t process) {
         {descriptor, target, mode != O_WRONLY, mode != O_RDONLY, (*flags & O_DIRECT) != 0});
   }
   return ends;
+}
+
+const PipeEnd* find_end(const std::vector<PipeEnd>& ends, const std::string& pipe,
+                        bool PipeEnd::*direction) {
+  const auto found = std::ranges::find_if(
+      ends, [&](const PipeEnd& end) { return end.pipe == pipe && end.*direction; });
+  return found == ends.end() ? nullptr : &*found;
 }
 
 }  // namespace harness

@@ -18,4 +18,9 @@ struct PipeEnd {
 };
 std::vector<PipeEnd> pipe_ends(pid_t process);
 
+// The first of these ends that belongs to the pipe and is open in this direction, &PipeEnd::reads
+// or &PipeEnd::writes; null where there is none.
+const PipeEnd* find_end(const std::vector<PipeEnd>& ends, const std::string& pipe,
+                        bool PipeEnd::*direction);
+
 }  // namespace harness

@@ -6,6 +6,7 @@
 #include <linux/netlink.h>
 #include <linux/sock_diag.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 
 #include <algorithm>
 #include <array>
@@ -16,7 +17,6 @@
 #include <string>
 #include <string_view>
 
-#include "checker/harness/descriptor.hpp"
 #include "checker/harness/proc.hpp"
 
 namespace harness {
@@ -66,6 +66,16 @@ std::vector<TcpSocket> sockets_with(std::string_view mark) {
 }
 
 }  // namespace
+
+std::optional<std::chrono::duration<double>> socket_timeout(const Descriptor& socket, int option) {
+  timeval time{};
+  socklen_t size = sizeof time;
+  if (!socket.is_open() || ::getsockopt(socket.number(), SOL_SOCKET, option, &time, &size) == -1)
+    return std::nullopt;
+  const std::chrono::duration<double> length(static_cast<double>(time.tv_sec) +
+                                             1e-6 * static_cast<double>(time.tv_usec));
+  return length.count() > 0 ? std::optional(length) : std::nullopt;
+}
 
 std::vector<TcpSocket> tcp_sockets() { return sockets_with(""); }
 

@@ -4,10 +4,13 @@
 
 #include <sys/types.h>
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include "checker/harness/descriptor.hpp"
 
 namespace harness {
 
@@ -26,6 +29,10 @@ struct TcpSocket {
   // its process has closed it.
   std::uint64_t inode = 0;
 };
+
+// How long a call on this socket waits at most, by SO_RCVTIMEO or SO_SNDTIMEO (socket(7)); nothing
+// where for as long as it takes, or that cannot be looked at.
+std::optional<std::chrono::duration<double>> socket_timeout(const Descriptor& socket, int option);
 
 // All of this machine. What changes while they are read may be missing.
 std::vector<TcpSocket> tcp_sockets();

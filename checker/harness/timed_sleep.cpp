@@ -3,7 +3,6 @@
 #include <linux/futex.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
-#include <sys/time.h>
 
 #include <algorithm>
 #include <array>
@@ -12,6 +11,7 @@
 #include "checker/harness/descriptor.hpp"
 #include "checker/harness/evidence.hpp"
 #include "checker/harness/sleep.hpp"
+#include "checker/harness/sockets.hpp"
 
 namespace harness {
 namespace {
@@ -77,14 +77,7 @@ std::optional<Seconds> timeout_of_socket(const ThreadInfo& thread, const Sleepin
   if (!receives && std::ranges::find(sending, call.number) == sending.end()) return std::nullopt;
   const auto number = static_cast<int>(call.arguments[0]);
   if (!descriptor_target(thread.process, number).starts_with("socket:")) return std::nullopt;
-  const Descriptor copy = copy_of(thread.process, number);
-  timeval time{};
-  socklen_t size = sizeof time;
-  if (!copy.is_open() || ::getsockopt(copy.number(), SOL_SOCKET,
-                                      receives ? SO_RCVTIMEO : SO_SNDTIMEO, &time, &size) == -1)
-    return std::nullopt;
-  const Seconds length(static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec));
-  return length > Seconds(0) ? std::optional(length) : std::nullopt;
+  return socket_timeout(copy_of(thread.process, number), receives ? SO_RCVTIMEO : SO_SNDTIMEO);
 }
 
 }  // namespace

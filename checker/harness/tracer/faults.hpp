@@ -8,7 +8,6 @@
 #include <random>
 #include <set>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "checker/harness/tracer/registers.hpp"
@@ -54,7 +53,6 @@ class ShortTransfers final : public Rule {
   void note_packets(const Call& call);
   bool may_cut(const Call& call, const Transfer& transfer, std::uint64_t bytes);
   void note_cut(const Call& call);
-  void note_left_alone(const std::string& target);
 
   std::mt19937 random_;
   bool one_writer_;

@@ -27,8 +27,7 @@ enum class Counted { directly, in_vector, in_message };
 // Who has a pipe(7) to itself, such as the self-pipe of its signals, and writes a record at once,
 // gets it back at once: a read takes all that is there.
 bool writes_to(pid_t process, const std::string& pipe) {
-  const auto its = [&](const PipeEnd& end) { return end.writes && end.pipe == pipe; };
-  return std::ranges::any_of(pipe_ends(process), its);
+  return find_end(pipe_ends(process), pipe, &PipeEnd::writes) != nullptr;
 }
 
 }  // namespace
@@ -163,22 +162,21 @@ bool ShortTransfers::may_cut(const Call& call, const Transfer& transfer, std::ui
   const std::string target = call.target(descriptor);
   const auto [known, is_new] = is_stream_.try_emplace(target, false);
   if (is_new) known->second = is_stream(call, descriptor);
-  if (!known->second || bytes < 2) return false;
-  if (!target.starts_with("pipe:")) return true;
-  if (transfer.is_read) return !writes_to(call.thread, target);
-  return bytes > PIPE_BUF || (one_writer_ && target == output_);
-}
-
-void ShortTransfers::note_left_alone(const std::string& target) {
-  if (target.starts_with("pipe:") || target.starts_with("socket:")) ++left_alone_;
+  const bool is_pipe = target.starts_with("pipe:");
+  const auto may_count_on_it = [&] {
+    if (!known->second || bytes < 2) return true;
+    if (!is_pipe) return false;
+    if (transfer.is_read) return writes_to(call.thread, target);
+    return bytes <= PIPE_BUF && !(one_writer_ && target == output_);
+  };
+  if (!may_count_on_it()) return true;
+  if (is_pipe || target.starts_with("socket:")) ++left_alone_;
+  return false;
 }
 
 void ShortTransfers::cut(const Tracee& tracee, const Call& call, const Transfer& transfer) {
   const std::uint64_t bytes = bytes_asked_for(call, transfer);
-  if (!may_cut(call, transfer, bytes)) {
-    note_left_alone(call.target(call.arguments[static_cast<std::size_t>(transfer.stream)]));
-    return;
-  }
+  if (!may_cut(call, transfer, bytes)) return;
   Registers registers = Registers::of(tracee.thread);
   const std::uint64_t fewer = shorter(bytes, transfer.is_read);
   Changed changed{};

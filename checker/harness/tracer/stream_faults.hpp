@@ -2,9 +2,7 @@
 
 #pragma once
 
-#include <functional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "checker/harness/fault.hpp"
@@ -29,7 +27,7 @@ class StreamFaults {
 
   Program& program() { return traced_.program; }
   Tracer& tracer() { return traced_.tracer; }
-  // At a check's end, as below.
+  // At a check's end, as above.
   void expect_fired() { harness::expect_fired(cuts_, traced_.tracer); }
 
  private:

@@ -17,14 +17,6 @@
 namespace harness {
 namespace {
 
-// Where the bytes went that a call moved; empty where it moved none.
-std::string destination(const Call& call) {
-  if (call.result.value_or(0) <= 0) return "";
-  if (call.number == SYS_sendfile) return call.target(call.arguments[0]);
-  if (call.number == SYS_splice) return call.target(call.arguments[2]);
-  return direction_of(call.number) == Direction::out ? call.target(call.arguments[0]) : "";
-}
-
 enum class Shape { buffer, vector, message };
 
 struct Transfer {
@@ -116,11 +108,11 @@ std::size_t size_of(const Call& call) {
 }
 
 std::size_t bytes_printed(Tracer& tracer, const Call& call) {
-  const std::string target = destination(call);
-  if (target.empty()) return 0;
+  const auto descriptor = descriptor_written(call.number, call.arguments);
+  if (!descriptor || call.result.value_or(0) <= 0) return 0;
   const int reader = tracer.program().output().read_end().number();
-  return target == descriptor_target(::getpid(), reader) ? static_cast<std::size_t>(*call.result)
-                                                         : 0;
+  const bool prints = call.target(*descriptor) == descriptor_target(::getpid(), reader);
+  return prints ? static_cast<std::size_t>(*call.result) : 0;
 }
 
 }  // namespace harness
