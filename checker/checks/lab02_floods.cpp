@@ -15,15 +15,18 @@ std::string Flood::line(std::size_t number) {
   return fmt::format("line {} of a flood ", number) + std::string(1000, '~');
 }
 
+// The more the buffers hold, the more: a few where they may be small.
 void Flood::send_some_lines() {
-  constexpr std::size_t at_once = 32;
-  if (unsent_.empty())
+  if (unsent_.empty()) {
+    const std::size_t at_once = std::clamp<std::size_t>(answers_ / 8 / line(0).size(), 32, 256);
     for (std::size_t count = 0; count < at_once; ++count) {
       const std::string next = line(lines_++);
       unsent_ += next + '\n';
       answers_ += answer_to(next).size() + 1;
     }
+  }
   const std::size_t taken = client_->send_some(unsent_);
+  takes_no_more_ = taken == 0;  // it may have ended
   unsent_.erase(0, taken);
   sent_ += taken;
 }
@@ -46,7 +49,7 @@ std::size_t Flood::bytes_taken() const {
 std::vector<Flood*> Flood::done_of(const std::vector<Flood*>& floods, std::size_t held) {
   std::vector<Flood*> done;
   for (Flood* flood : floods)
-    if (flood->sent_ >= most || !flood->unsent_.empty() ||
+    if (flood->sent_ >= most || flood->finds_no_room() ||
         flood->answers_ >= flood->bytes_taken() + held)
       done.push_back(flood);
   return done;
@@ -83,7 +86,8 @@ void Flood::wait_until_at_rest(const std::vector<Flood*>& floods, bool and_arriv
     before = std::move(under_way);
     return slept && (std::ranges::all_of(floods, has_arrived) || now - unmoved_since > long_enough);
   };
-  if (!program.wait_for(rests, harness::Milliseconds(2)))
+  // To look costs more than to wait where it takes long.
+  if (!program.wait_for(rests, harness::Milliseconds(and_arrived ? 10 : 2)))
     program.fail_stuck("it to sleep, or to read on", "", where);
 }
 

@@ -47,12 +47,16 @@ class Flood {
   };
   Ends ends() const;
   std::size_t bytes_taken() const;
+  bool finds_no_room() const {
+    return takes_no_more_ || (!unsent_.empty() && !client_->all_has_arrived());
+  }
   static std::vector<Flood*> done_of(const std::vector<Flood*>& floods, std::size_t held);
 
   Server* server_;
   Peer* client_;
   std::size_t lines_ = 0, read_ = 0;    // begun so far; of which the answers were read
   std::string unsent_;                  // of the last ones
+  bool takes_no_more_ = false;          // its connection, of those
   std::size_t sent_ = 0, answers_ = 0;  // bytes: sent; of the answers that were not read
 };
 

@@ -10,12 +10,18 @@ namespace {
 
 constexpr std::size_t most_kept = 60;  // at the start, and as many at the end
 
-std::string escaped_byte(unsigned char byte) {
-  if (byte == '\n') return "\\n";
-  if (byte == '\t') return "\\t";
-  if (byte == '\r') return "\\r";
-  if (byte < 0x20 || byte >= 0x7f) return fmt::format("\\x{:02x}", byte);
-  return std::string(1, static_cast<char>(byte));
+void append_escaped(std::string& text, char byte) {
+  const auto number = static_cast<unsigned char>(byte);
+  if (number >= 0x20 && number < 0x7f)
+    text += byte;
+  else if (byte == '\n')
+    text += "\\n";
+  else if (byte == '\t')
+    text += "\\t";
+  else if (byte == '\r')
+    text += "\\r";
+  else
+    text += fmt::format("\\x{:02x}", number);
 }
 
 }  // namespace
@@ -29,7 +35,7 @@ std::string escaped(std::string_view bytes, std::size_t limit) {
       text += fmt::format(" [... {} bytes ...] ", bytes.size() - 2 * half);
       at = bytes.size() - half;
     }
-    text += escaped_byte(static_cast<unsigned char>(bytes[at]));
+    append_escaped(text, bytes[at]);
   }
   return text;
 }
