@@ -15,7 +15,7 @@ std::string Flood::line(std::size_t number) {
   return fmt::format("line {} of a flood ", number) + std::string(1000, '~');
 }
 
-// The more the buffers hold, the more: a few where they may be small.
+// An eighth of what the buffers hold, but 32 KiB where they may be small.
 void Flood::send_some_lines() {
   if (unsent_.empty()) {
     const std::size_t at_once = std::clamp<std::size_t>(answers_ / 8 / line(0).size(), 32, 256);

@@ -11,11 +11,12 @@
 
 namespace echo_tcp {
 
-// Lines that a client sends without reading any answer, a few at a time: between two times the
-// server comes to rest. So its last send is one that found the kernel's buffer full to the brim,
-// and nothing but a client that reads lets it go on. (Who sends all at once fills the buffers, too,
-// but then a part of them becomes free, and a send that sleeps goes on with it as soon as something
-// else wakes it, as shutdown(2) does: sk_stream_wait_memory in the kernel's net/core/stream.c.)
+// Lines that a client sends without reading any answer, some at a time, the more of them the more
+// the buffers hold already: between two times the server comes to rest. So its last send is one
+// that found the kernel's buffer full to the brim, and nothing but a client that reads lets it go
+// on. (Who sends all at once fills the buffers, too, but then a part of them becomes free, and a
+// send that sleeps goes on with it as soon as something else wakes it, as shutdown(2) does:
+// sk_stream_wait_memory in the kernel's net/core/stream.c.)
 class Flood {
  public:
   Flood(Server& server, Peer& client) : server_(&server), client_(&client) {}
