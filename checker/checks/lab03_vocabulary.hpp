@@ -58,7 +58,8 @@ class Spam : public harness::CheckFixture {
   // Line number `number` of one child, which cannot have been sent before this moment.
   static void expect_spam_after(const Moment& earliest, Program& spam, int number,
                                 Where where = {});
-  // Any message's line, whether it names its child (step 3.5) or not.
+  // Any message's line, whether it names its child or not; of several children (step 3.5) it may
+  // hold what two of them sent.
   static void expect_any_spam(Program& spam, Where where = {});
   // Spam 0 of each child, in any order.
   static void expect_first_spam_of_all(Program& spam, int children, Where where = {});
