@@ -15,18 +15,25 @@ std::string Flood::line(std::size_t number) {
   return fmt::format("line {} of a flood ", number) + std::string(1000, '~');
 }
 
-// An eighth of what the buffers hold, but 32 KiB where they may be small.
+// An eighth of what the buffers hold, but few where they may be small, or are about to be full.
+std::size_t Flood::lines_at_once() const {
+  constexpr std::size_t few = 32, many = 256;
+  static const std::size_t nearly_full = harness::most_send_buffer() / 4 * 3;
+  return answers_ > nearly_full ? few : std::clamp(answers_ / 8 / line(0).size(), few, many);
+}
+
 void Flood::send_some_lines() {
   if (unsent_.empty()) {
-    const std::size_t at_once = std::clamp<std::size_t>(answers_ / 8 / line(0).size(), 32, 256);
+    const std::size_t at_once = lines_at_once();
     for (std::size_t count = 0; count < at_once; ++count) {
       const std::string next = line(lines_++);
       unsent_ += next + '\n';
       answers_ += answer_to(next).size() + 1;
     }
   }
+  const bool has_room = client_->all_has_arrived();
   const std::size_t taken = client_->send_some(unsent_);
-  takes_no_more_ = taken == 0;  // it may have ended
+  is_over_ = has_room && taken == 0;
   unsent_.erase(0, taken);
   sent_ += taken;
 }
@@ -37,11 +44,14 @@ Flood::Ends Flood::ends() const {
           harness::tcp_connection(own, server_->port).value_or(harness::TcpSocket())};
 }
 
-// What the kernel has taken of the answers: at the server's end what was sent and did not arrive,
-// at the client's what it has not read.
-std::size_t Flood::bytes_taken() const {
+// What the server has read, and not given to the kernel. The kernel has of the answers, at the
+// server's end, what was sent and did not arrive, and at the client's what was not read; and lines
+// that have not arrived, which are about as long as their answers, at the client's.
+std::size_t Flood::bytes_held() const {
   const Ends now = ends();
-  return now.server.unacknowledged + now.client.unread;
+  const std::size_t elsewhere =
+      now.server.unacknowledged + now.client.unread + now.client.unacknowledged + unsent_.size();
+  return answers_ - std::min(answers_, elsewhere);
 }
 
 // Those of which the server holds so many bytes, or reads no more: so it is where all that was sent
@@ -49,8 +59,7 @@ std::size_t Flood::bytes_taken() const {
 std::vector<Flood*> Flood::done_of(const std::vector<Flood*>& floods, std::size_t held) {
   std::vector<Flood*> done;
   for (Flood* flood : floods)
-    if (flood->sent_ >= most || flood->finds_no_room() ||
-        flood->answers_ >= flood->bytes_taken() + held)
+    if (flood->sent_ >= most || flood->finds_no_room() || flood->bytes_held() >= held)
       done.push_back(flood);
   return done;
 }

@@ -11,12 +11,13 @@
 
 namespace echo_tcp {
 
-// Lines that a client sends without reading any answer, some at a time, the more of them the more
-// the buffers hold already: between two times the server comes to rest. So its last send is one
-// that found the kernel's buffer full to the brim, and nothing but a client that reads lets it go
-// on. (Who sends all at once fills the buffers, too, but then a part of them becomes free, and a
-// send that sleeps goes on with it as soon as something else wakes it, as shutdown(2) does:
-// sk_stream_wait_memory in the kernel's net/core/stream.c.)
+// Lines that a client sends without reading any answer, a few at a time: between two times the
+// server comes to rest. So its last send is one that found the kernel's buffer full to the brim,
+// and nothing but a client that reads lets it go on. (Who sends many at once fills the buffers,
+// too, but then a part of them becomes free, and a send that sleeps goes on with it as soon as
+// something else wakes it, as shutdown(2) does: sk_stream_wait_memory in the kernel's
+// net/core/stream.c. With 256 lines at once that was so for one client in fifty.) Long before that
+// it sends more at once.
 class Flood {
  public:
   Flood(Server& server, Peer& client) : server_(&server), client_(&client) {}
@@ -39,6 +40,7 @@ class Flood {
   static std::string line(std::size_t number);
   static void send_until(std::vector<Flood*> floods, std::size_t held, Where where);
   void send_until(std::size_t held, Where where) { send_until({this}, held, where); }
+  std::size_t lines_at_once() const;
   void send_some_lines();
   static void wait_until_at_rest(const std::vector<Flood*>& floods, bool and_arrived, Where where);
   static std::vector<std::uint64_t> bytes_under_way(const std::vector<Flood*>& floods);
@@ -47,9 +49,9 @@ class Flood {
     harness::TcpSocket server, client;
   };
   Ends ends() const;
-  std::size_t bytes_taken() const;
+  std::size_t bytes_held() const;
   bool finds_no_room() const {
-    return takes_no_more_ || (!unsent_.empty() && !client_->all_has_arrived());
+    return is_over_ || (!unsent_.empty() && !client_->all_has_arrived());
   }
   static std::vector<Flood*> done_of(const std::vector<Flood*>& floods, std::size_t held);
 
@@ -57,7 +59,7 @@ class Flood {
   Peer* client_;
   std::size_t lines_ = 0, read_ = 0;    // begun so far; of which the answers were read
   std::string unsent_;                  // of the last ones
-  bool takes_no_more_ = false;          // its connection, of those
+  bool is_over_ = false;                // its connection
   std::size_t sent_ = 0, answers_ = 0;  // bytes: sent; of the answers that were not read
 };
 

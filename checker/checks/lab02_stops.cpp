@@ -44,9 +44,9 @@ class SleptTime {
  public:
   explicit SleptTime(const Program& program) : watch_(program) {}
   void look() {
-    const bool slept = watch_.slept();
     const auto now = harness::Clock::now();
-    if (slept) slept_ += now - last_look_;
+    if (now - last_look_ < harness::Milliseconds(2)) return;
+    if (watch_.slept()) slept_ += now - last_look_;
     last_look_ = now;
   }
   std::chrono::duration<double> slept() const { return slept_; }
@@ -178,12 +178,10 @@ namespace {
 void expect_stop_everywhere(Program& program) {
   constexpr double long_enough = 0.1;  // seconds of processor time
   const double spent_before = processor_seconds(program.threads());
-  std::vector<harness::ThreadInfo> before;
+  harness::SleepWatch watch(program);
   const auto look = [&] {
-    auto now = program.threads();
-    const bool slept = all_slept_between(before, now);
-    const double spent = processor_seconds(now) - spent_before;
-    before = std::move(now);
+    const bool slept = watch.slept();
+    const double spent = processor_seconds(watch.threads()) - spent_before;
     return slept || program.has_ended() || spent > long_enough;
   };
   program.wait_for(look, harness::Milliseconds(2));

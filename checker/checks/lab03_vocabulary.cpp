@@ -159,8 +159,7 @@ void Spam::expect_any_spam(Program& spam, Where where) {
   const std::string line = spam.expect_any_line(wanted, where);
   const std::size_t message_ends = line.rfind(']');
   if (line.starts_with(fmt::format("Parent {} got [", spam.pid())) &&
-      message_ends != std::string::npos &&
-      Pattern("] at {epoch}").match(line.substr(message_ends)))
+      message_ends != std::string::npos && Pattern("] at {epoch}").match(line.substr(message_ends)))
     return;
   spam.fail(wanted, "the line was" + on_its_line(line), "", where);
 }

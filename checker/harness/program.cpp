@@ -14,6 +14,7 @@
 #include "checker/harness/measure.hpp"
 #include "checker/harness/program_state.hpp"
 #include "checker/harness/quiet.hpp"
+#include "checker/harness/sleep_watch.hpp"
 #include "checker/harness/system_call.hpp"
 #include "checker/harness/whereabouts.hpp"
 
@@ -155,7 +156,7 @@ void Program::expect_asleep(const std::string& why_ended, Where where) {
   constexpr std::size_t most_printed = 256 << 10;  // bytes, of one that prints without end
   const std::string expected = "it to be asleep in a waiting call";
   const std::size_t printed_before = output().bytes_received();
-  std::vector<ThreadInfo> before;
+  SleepWatch watch(*this);
   std::optional<double> spent_before;
   bool computes = false;
   bool floods = false;
@@ -163,10 +164,8 @@ void Program::expect_asleep(const std::string& why_ended, Where where) {
   expect(
       expected,
       [&] {
-        const auto now = threads();
-        const bool asleep = all_slept_between(before, now);
-        before = now;
-        const double spent = processor_seconds(now);
+        const bool asleep = watch.slept();
+        const double spent = processor_seconds(watch.threads());
         computes = spent - spent_before.value_or(spent) > most_processor_seconds * deadline_scale();
         if (!spent_before) spent_before = spent;
         floods = output().bytes_received() > printed_before + most_printed;

@@ -2,9 +2,6 @@
 
 #include <arpa/inet.h>
 #include <fmt/core.h>
-#include <linux/inet_diag.h>
-#include <linux/netlink.h>
-#include <linux/sock_diag.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 
@@ -13,11 +10,12 @@
 #include <charconv>
 #include <cinttypes>
 #include <cstdio>
-#include <cstring>
+#include <sstream>
 #include <string>
 #include <string_view>
 
 #include "checker/harness/proc.hpp"
+#include "checker/harness/socket_diag.hpp"
 
 namespace harness {
 namespace {
@@ -77,7 +75,19 @@ std::optional<std::chrono::duration<double>> socket_timeout(const Descriptor& so
   return length.count() > 0 ? std::optional(length) : std::nullopt;
 }
 
-std::vector<TcpSocket> tcp_sockets() { return sockets_with(""); }
+std::size_t most_send_buffer() {
+  std::istringstream text(read_proc_file("/proc/sys/net/ipv4/tcp_wmem").value_or(""));
+  std::size_t least = 0, usual = 0, most = 0;
+  return text >> least >> usual >> most ? most : 4 << 20;
+}
+
+std::vector<TcpSocket> tcp_sockets() {
+  if (auto told = diag_all_in_use()) return *std::move(told);
+  auto sockets = sockets_with("");
+  std::erase_if(sockets,
+                [](const TcpSocket& socket) { return socket.state == TcpSocket::time_wait; });
+  return sockets;
+}
 
 std::vector<TcpSocket> tcp_sockets_at(std::uint16_t port) {
   auto sockets = sockets_with(fmt::format(":{:04X} ", port));
@@ -87,54 +97,12 @@ std::vector<TcpSocket> tcp_sockets_at(std::uint16_t port) {
   return sockets;
 }
 
-namespace {
-
-struct DiagRequest {
-  nlmsghdr header;
-  inet_diag_req_v2 request;
-};
-
-// sock_diag(7): one socket is looked up, where /proc/net/tcp has the kernel walk through all.
-std::optional<inet_diag_msg> ask_kernel(std::uint16_t port, std::uint16_t peer_port) {
-  const Descriptor netlink(::socket(AF_NETLINK, SOCK_DGRAM | SOCK_CLOEXEC, NETLINK_SOCK_DIAG));
-  if (!netlink.is_open()) return std::nullopt;
-  DiagRequest asked{};
-  asked.header = {sizeof asked, SOCK_DIAG_BY_FAMILY, NLM_F_REQUEST, 0, 0};
-  asked.request.sdiag_family = AF_INET;
-  asked.request.sdiag_protocol = IPPROTO_TCP;
-  asked.request.id.idiag_sport = htons(port);
-  asked.request.id.idiag_dport = htons(peer_port);
-  asked.request.id.idiag_src[0] = asked.request.id.idiag_dst[0] = htonl(INADDR_LOOPBACK);
-  asked.request.id.idiag_cookie[0] = asked.request.id.idiag_cookie[1] = INET_DIAG_NOCOOKIE;
-  if (::send(netlink.number(), &asked, sizeof asked, 0) == -1) return std::nullopt;
-  alignas(nlmsghdr) char answer[4096];
-  // The kernel has answered before send(2) returns.
-  const ssize_t size = ::recv(netlink.number(), answer, sizeof answer, MSG_DONTWAIT);
-  const auto* header = reinterpret_cast<const nlmsghdr*>(answer);
-  if (size < static_cast<ssize_t>(NLMSG_LENGTH(sizeof(inet_diag_msg))) ||
-      header->nlmsg_type != SOCK_DIAG_BY_FAMILY)
-    return std::nullopt;
-  inet_diag_msg told;
-  std::memcpy(&told, NLMSG_DATA(header), sizeof told);
-  return told;
-}
-
-}  // namespace
-
 std::optional<TcpSocket> tcp_connection(std::uint16_t port, std::uint16_t peer_port) {
-  if (const auto told = ask_kernel(port, peer_port)) {
-    if (told->id.idiag_dport != htons(peer_port)) return std::nullopt;  // who listens there
-    TcpSocket socket;
-    socket.address = socket.peer_address = "127.0.0.1";
-    socket.port = port;
-    socket.peer_port = peer_port;
-    socket.state = told->idiag_state;
-    socket.unacknowledged = told->idiag_wqueue;
-    socket.unread = told->idiag_rqueue;
-    socket.inode = told->idiag_inode;
-    return socket;
+  if (auto told = diag_connection(port, peer_port)) {
+    if (told->peer_port != peer_port) return std::nullopt;  // who listens there
+    return told;
   }
-  for (const TcpSocket& socket : tcp_sockets_at(port))  // a kernel without it
+  for (const TcpSocket& socket : tcp_sockets_at(port))  // a kernel without sock_diag(7)
     if (socket.port == port && socket.peer_port == peer_port) return socket;
   return std::nullopt;
 }

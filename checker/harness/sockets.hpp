@@ -1,10 +1,11 @@
-// TCP sockets as the kernel shows them: /proc/net/tcp and tcp6, proc(5).
+// TCP sockets as the kernel shows them: sock_diag(7), or /proc/net/tcp and tcp6, proc(5).
 
 #pragma once
 
 #include <sys/types.h>
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -34,9 +35,14 @@ struct TcpSocket {
 // where for as long as it takes, or that cannot be looked at.
 std::optional<std::chrono::duration<double>> socket_timeout(const Descriptor& socket, int option);
 
-// All of this machine. What changes while they are read may be missing.
+// How many bytes Linux lets the buffer of what a socket sends grow to: the third of tcp_wmem,
+// tcp(7).
+std::size_t most_send_buffer();
+
+// All of this machine but those in TIME_WAIT, which no process has. What changes while they are
+// read may be missing.
 std::vector<TcpSocket> tcp_sockets();
-// Those of which an end has the port.
+// Those of which an end has the port, in any state.
 std::vector<TcpSocket> tcp_sockets_at(std::uint16_t port);
 // The end at `port` of a connection on 127.0.0.1; nothing where there is none.
 std::optional<TcpSocket> tcp_connection(std::uint16_t port, std::uint16_t peer_port);

@@ -9,6 +9,7 @@
 #include <algorithm>
 
 #include "checker/harness/loopback.hpp"
+#include "checker/harness/socket_diag.hpp"
 #include "checker/harness/system_call.hpp"
 
 namespace harness {
@@ -52,6 +53,39 @@ TEST_F(Sockets, AtAPortAreBothEndsAndTheListener) {
   EXPECT_TRUE(std::ranges::all_of(at_port, [port](const TcpSocket& socket) {
     return socket.port == port || socket.peer_port == port;
   }));
+}
+
+bool same(const TcpSocket& one, const TcpSocket& other) {
+  return one.address == other.address && one.port == other.port &&
+         one.peer_address == other.peer_address && one.peer_port == other.peer_port &&
+         one.state == other.state && one.unacknowledged == other.unacknowledged &&
+         one.unread == other.unread && one.inode == other.inode;
+}
+
+TEST_F(Sockets, AreToldByTheKernelAsTheyStandInProc) {
+  ASSERT_EQ(::send(client.number(), "hello", 5, 0), 5);
+  const auto told = diag_all_in_use();
+  ASSERT_TRUE(told);
+  int compared = 0;
+  for (const TcpSocket& socket : tcp_sockets_at(port_of(listener))) {
+    if (socket.inode == 0) continue;  // of somebody else
+    const auto matches = [&](const TcpSocket& other) { return same(socket, other); };
+    EXPECT_EQ(std::ranges::count_if(*told, matches), 1) << socket.port << ' ' << socket.state;
+    ++compared;
+  }
+  EXPECT_GE(compared, 3);
+}
+
+TEST_F(Sockets, ThoseInTimeWaitAreOnlyToldWithTheirPort) {
+  const std::uint16_t port = port_of(listener), peer_port = port_of(client);
+  server = Descriptor();  // it closes first
+  client = Descriptor();
+  const auto waits = [&](const TcpSocket& socket) {
+    return socket.port == port && socket.peer_port == peer_port &&
+           socket.state == TcpSocket::time_wait;
+  };
+  EXPECT_TRUE(std::ranges::any_of(tcp_sockets_at(port), waits));
+  EXPECT_TRUE(std::ranges::none_of(tcp_sockets(), waits));
 }
 
 }  // namespace
