@@ -75,10 +75,11 @@ std::vector<std::uint64_t> Flood::bytes_under_way(const std::vector<Flood*>& flo
   return all;
 }
 
-// The server sleeps, and all has arrived; or what has not is not under way either, for longer than
-// a kernel holds back an acknowledgement or asks anew for a window that was closed: TCP_DELACK_MAX
-// and TCP_RTO_MIN, 200 ms. A server that wakes now and then, to no purpose, is as good as asleep.
-void Flood::wait_until_at_rest(const std::vector<Flood*>& floods, bool and_arrived, Where where) {
+// Waits until the server sleeps; or, besides, until all has arrived; or until nothing moves any
+// more, for longer than a kernel holds back an acknowledgement or asks anew for a window that was
+// closed: TCP_DELACK_MAX and TCP_RTO_MIN, 200 ms. That is as good as to have arrived. A server that
+// wakes now and then, to no purpose, is as good as asleep.
+void Flood::wait_until(Rest rest, const std::vector<Flood*>& floods, Where where) {
   constexpr harness::Milliseconds long_enough(300);
   Program& program = floods.front()->server_->program;
   harness::SleepWatch watch(program);
@@ -88,27 +89,36 @@ void Flood::wait_until_at_rest(const std::vector<Flood*>& floods, bool and_arriv
   const auto rests = [&] {
     if (program.has_ended()) return true;
     const bool slept = watch.slept();
-    if (!and_arrived) return slept;
+    if (rest == Rest::asleep) return slept;
     const auto now = harness::Clock::now();
     auto under_way = bytes_under_way(floods);
     if (under_way != before) unmoved_since = now;
     before = std::move(under_way);
-    return slept && (std::ranges::all_of(floods, has_arrived) || now - unmoved_since > long_enough);
+    if (rest == Rest::arrived && slept && std::ranges::all_of(floods, has_arrived)) return true;
+    return slept && now - unmoved_since > long_enough;
   };
   // To look costs more than to wait where it takes long.
-  if (!program.wait_for(rests, harness::Milliseconds(and_arrived ? 10 : 2)))
+  if (!program.wait_for(rests, harness::Milliseconds(rest == Rest::asleep ? 2 : 10)))
     program.fail_stuck("it to sleep, or to read on", "", where);
 }
 
 void Flood::send_until(std::vector<Flood*> floods, std::size_t held, Where where) {
+  constexpr std::size_t more_than_a_window = 256 << 10;
   Program& program = floods.front()->server_->program;
   program.transcript().add_deed("sent lines without reading an answer, until nothing moved");
   for (Flood* flood : floods) flood->client_->stop_reading();
+  bool has_settled = false;
   while (!floods.empty() && !program.has_ended()) {
     for (Flood* flood : floods) flood->send_some_lines();
-    wait_until_at_rest(floods, false, where);
+    wait_until(Rest::asleep, floods, where);
+    // A kernel asks later for the last part of a client's window: that must not be when the buffer
+    // is full.
+    if (!has_settled && floods.front()->answers_ > more_than_a_window) {
+      wait_until(Rest::unmoved, floods, where);
+      has_settled = true;
+    }
     if (done_of(floods, held).empty()) continue;
-    wait_until_at_rest(floods, true, where);
+    wait_until(Rest::arrived, floods, where);
     for (Flood* done : done_of(floods, held)) std::erase(floods, done);
   }
 }

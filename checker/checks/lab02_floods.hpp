@@ -42,7 +42,8 @@ class Flood {
   void send_until(std::size_t held, Where where) { send_until({this}, held, where); }
   std::size_t lines_at_once() const;
   void send_some_lines();
-  static void wait_until_at_rest(const std::vector<Flood*>& floods, bool and_arrived, Where where);
+  enum class Rest { asleep, arrived, unmoved };
+  static void wait_until(Rest rest, const std::vector<Flood*>& floods, Where where);
   static std::vector<std::uint64_t> bytes_under_way(const std::vector<Flood*>& floods);
   // Of its connection; one that is no more has nothing.
   struct Ends {
