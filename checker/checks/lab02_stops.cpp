@@ -39,30 +39,14 @@ std::string why_it_stops_so_late(const Program& program) {
   return "";
 }
 
-// Adds up how long all of a program slept: that is its own doing, however loaded the machine is.
-class SleptTime {
- public:
-  explicit SleptTime(const Program& program) : watch_(program) {}
-  void look() {
-    const auto now = harness::Clock::now();
-    if (now - last_look_ < harness::Milliseconds(2)) return;
-    if (watch_.slept()) slept_ += now - last_look_;
-    last_look_ = now;
-  }
-  std::chrono::duration<double> slept() const { return slept_; }
-
- private:
-  harness::SleepWatch watch_;
-  harness::Clock::time_point last_look_;
-  std::chrono::duration<double> slept_{0};
-};
-
 }  // namespace
 
 void Server::expect_stopped_since(harness::Clock::time_point sent, Where where) {
-  SleptTime time(program);
+  // How long all of it slept is its own doing, however loaded the machine is.
+  harness::SleepWatch watch(program);
+  std::chrono::duration<double> slept{0};
   const auto has_ended = [&] {
-    time.look();
+    slept += watch.slept_for();
     return program.has_ended();
   };
   if (!program.wait_for(has_ended, harness::Milliseconds(20)))
@@ -77,10 +61,10 @@ void Server::expect_stopped_since(harness::Clock::time_point sent, Where where) 
                  where);
   // A timer that is late by that much would be the machine's doing.
   constexpr std::chrono::duration<double> most_sleep{1.4};
-  if (time.slept() > most_sleep)
+  if (slept > most_sleep)
     program.fail("it to end within a second",
                  fmt::format("it took {:.1f} s, of which all its threads slept {:.1f} s",
-                             taken.count(), time.slept().count()),
+                             taken.count(), slept.count()),
                  "it waits for its clients one after the other, or for longer than it may", where);
   program.expect_no_more_output(where);
   program.expect(
