@@ -160,11 +160,11 @@ void ShortTransfers::note_edge_triggered(const Call& call) {
 bool ShortTransfers::may_cut(const Call& call, const Transfer& transfer, std::uint64_t bytes) {
   const std::uint64_t descriptor = call.arguments[static_cast<std::size_t>(transfer.stream)];
   const std::string target = call.target(descriptor);
-  const auto [known, is_new] = is_stream_.try_emplace(target, false);
-  if (is_new) known->second = is_stream(call, descriptor);
+  if (!is_stream_.contains(target)) is_stream_[target] = is_stream(call, descriptor);
+  const bool may_be_cut = is_stream_[target];
   const bool is_pipe = target.starts_with("pipe:");
   const auto may_count_on_it = [&] {
-    if (!known->second || bytes < 2) return true;
+    if (!may_be_cut || bytes < 2) return true;
     if (!is_pipe) return false;
     if (transfer.is_read) return writes_to(call.thread, target);
     return bytes <= PIPE_BUF && !(one_writer_ && target == output_);
