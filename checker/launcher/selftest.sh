@@ -45,7 +45,7 @@ read_selftest() {
 run_tests() {
   labels='solutions|checker'
   [ "$specimens" = no ] || labels="$labels|specimens"
-  "$@" --test-dir "$build" -L "^($labels)\$" ${only:+-R "$only"} -j $((4 * jobs)) \
+  "$@" --test-dir "$build" -L "^($labels)\$" ${only:+-R "$only"} -j $((8 * jobs)) \
     --output-on-failure --no-tests=error
 }
 
@@ -112,8 +112,8 @@ test_under_load() {
 verdicts_of_round() {
   sed -n 's/.*<testcase name="\([^"]*\)".* status="\([a-z]*\)".*/\2	\1/p' "$run/junit" 2>/dev/null |
     sed -e 's/&quot;/"/g' -e "s/&apos;/'/g" -e 's/&lt;/</g' -e 's/&gt;/>/g' -e 's/&amp;/\&/g'
-  find "$build/checker/specimens/verdicts" -name alone -prune -o \
-    -type f ! -name '*.output' -newer "$run/began" -print 2>/dev/null |
+  find "$build/checker/specimens/verdicts" -type f \
+    ! -name '*.output' -newer "$run/began" -print 2>/dev/null |
     while read -r file; do
       sed "s|	\(.*\)|	  \1 of ${file#"$build/checker/specimens/verdicts/"}|" "$file"
     done

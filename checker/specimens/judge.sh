@@ -1,7 +1,7 @@
 #!/bin/sh
 # Judges a program whose verdict is known: runs the checks on it and tells where they find
 # otherwise.
-#   judge.sh CHECKS NAME PROGRAM SOURCE VERDICTS [EARLIER_VERDICTS]
+#   judge.sh CHECKS NAME PROGRAM SOURCE VERDICTS
 # PROGRAM is started by the NAME of a student's program, so that failures tell of that one. SOURCE
 # tells at its top which steps fail (`Fails: 2.4 2.5`), which are not done yet (`Not done: 2.6`),
 # and what the failures must say (`Says: TEXT`, any number of times; where chance decides which of two
@@ -9,12 +9,11 @@
 # A source that tells `Judged by: the first failure of each step` is one on which check after check would
 # wait in vain: of each step the checks behind the first that fails are left out.
 # What the checks whose names begin as in `Perhaps: Step3_ Step4_Suite.Ans` find is left to chance,
-# and does not count. What each other check found goes to the file VERDICTS, after what was found
-# before and stands in EARLIER_VERDICTS: those checks are not run again. What they said goes to
+# and does not count. What each other check found goes to the file VERDICTS, what they said to
 # VERDICTS.output. Status 0: as it says; 1: not so, or the checker failed; 77: this machine cannot
 # tell.
 set -u
-checks=$1 name=$2 program=$3 source=$4 verdicts=$5 earlier=${6:-/dev/null}
+checks=$1 name=$2 program=$3 source=$4 verdicts=$5
 here=$(dirname "$0")
 lab=$("$checks" --list-sentences | sed -n '1s/^[^\t]*\t\([0-9]*\)\..*/\1/p')
 
@@ -35,9 +34,6 @@ work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 trap 'exit 1' INT HUP TERM
 
-# Those that other checks must not run beside are in EARLIER_VERDICTS.
-without=''
-[ ! -s "$earlier" ] || without=-$(cut -f 2 "$earlier" | paste -s -d :)
 ln -s "$program" "$work/$name"
 : >"$verdicts.output"
 
@@ -45,7 +41,7 @@ ln -s "$program" "$work/$name"
 run_checks() {
   filter=$1
   shift
-  "$checks" --program="$work/$name" --gtest_filter="$filter$without" --gtest_output=json:"$work/json" "$@" \
+  "$checks" --program="$work/$name" --gtest_filter="$filter" --gtest_output=json:"$work/json" "$@" \
     >>"$verdicts.output" 2>&1 </dev/null
   status=$?
   case $status in
@@ -67,14 +63,12 @@ else
   run_checks '*'
 fi
 told Perhaps | tr ' ' '\n' | sed 's/^/\t/' >"$work/perhaps"
-{ [ ! -f "$earlier" ] || cat "$earlier"; cat "$work/found"; } |
-  grep -v -F -f "$work/perhaps" >"$work/verdicts"
+grep -v -F -f "$work/perhaps" "$work/found" >"$work/verdicts"
 mv "$work/verdicts" "$verdicts"
 
 awk -v lab="$lab" -v fails="$(told Fails)" -v not_done="$(told 'Not done')" \
   -f "$here/compare.awk" "$verdicts" >"$work/differences"
 differs=$?
-[ ! -f "$earlier.output" ] || cat "$earlier.output" >>"$verdicts.output"
 told Says | while IFS= read -r text; do
   grep -q -F -e "$(printf '%s\n' "$text" | sed 's/ || /\n/g')" "$verdicts.output" || printf 'No failure says: %s\n' "$text"
 done >>"$work/differences"

@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/env -S python3 -S
 # Right: Python, signal.sigwaitinfo, print with flush.
 
 import os

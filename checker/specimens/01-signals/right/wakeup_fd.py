@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/env -S python3 -S
 # Right: Python, handlers that do nothing and signal.set_wakeup_fd, os.write.
 
 import os

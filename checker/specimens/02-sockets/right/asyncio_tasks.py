@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/env -S python3 -S
 # Right: Python, a task of asyncio for each client, one thread; demo with threads beside its loop.
 
 import asyncio

@@ -6,12 +6,15 @@
 #include <ext/stdio_filebuf.h>
 #include <future>
 #include <iostream>
+#include <memory>
 
 #include "../base.hpp"
 
 namespace {
 
 using Buffer = __gnu_cxx::stdio_filebuf<char>;
+
+constexpr std::streamsize longest = 65536;  // a line without its newline
 
 // Two streams over one connection, a descriptor for each: closing them closes both.
 struct Streams {
@@ -71,19 +74,16 @@ struct IoStreams : Echo {
 
  private:
   void converse(Streams& streams) {
-    std::string message;
-    for (int character = streams.input.get(); streams.input; character = streams.input.get()) {
-      if (character == '\n') {
-        streams.output << "server got: [" << message << "]" << std::endl;
-        message.clear();
-      } else if (message.push_back(static_cast<char>(character)); message.size() > 65536) {
-        streams.output << "error: line too long" << std::endl;
-        return;
-      }
+    const auto line = std::make_unique<char[]>(longest + 1);
+    // Fails of a line that is too long, and of an end without one more byte.
+    while (streams.input.getline(line.get(), longest + 1)) {
+      if (streams.input.eof() && stopping_) return;
+      const std::streamsize length = streams.input.gcount() - (streams.input.eof() ? 0 : 1);
+      streams.output << "server got: [";
+      streams.output.write(line.get(), length) << "]" << std::endl;
       if (!streams.output) return;
     }
-    if (!message.empty() && !stopping_)
-      streams.output << "server got: [" << message << "]" << std::endl;
+    if (streams.input.gcount() == longest) streams.output << "error: line too long" << std::endl;
   }
 };
 

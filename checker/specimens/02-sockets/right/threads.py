@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/env -S python3 -S
 # Right: Python, a thread for each client; the main thread waits in signal.sigwait.
 
 import os

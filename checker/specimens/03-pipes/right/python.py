@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/env -S python3 -S
 # Right: Python; os.fork, a file object at the end of the pipe, subprocess-free pipelines
 import os
 import signal
