@@ -13,6 +13,7 @@ selftest() {
   else
     build_course all
   fi
+  at_once=$((6 * jobs))
   if [ -n "$rounds" ]; then repeat_tests; else run_tests ctest; fi
 }
 
@@ -45,7 +46,7 @@ read_selftest() {
 run_tests() {
   labels='solutions|checker'
   [ "$specimens" = no ] || labels="$labels|specimens"
-  "$@" --test-dir "$build" -L "^($labels)\$" ${only:+-R "$only"} -j $((8 * jobs)) \
+  "$@" --test-dir "$build" -L "^($labels)\$" ${only:+-R "$only"} -j "$at_once" \
     --output-on-failure --no-tests=error
 }
 
@@ -58,6 +59,7 @@ repeat_tests() {
   mkdir -p "$logs"
   : >"$run/all"
   tests=''
+  at_once=$((12 * jobs))  # the load takes its share
   trap 'end_load; leave' EXIT
   trap 'end_load; leave; trap - INT; kill -s INT $$' INT
   trap 'end_load; leave; exit 1' HUP TERM PIPE
