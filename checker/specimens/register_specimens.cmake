@@ -17,12 +17,14 @@ set(verdicts ${build}/checker/specimens/verdicts)
 set_time_limit(limit 600)
 
 # Checks of lab 02 take port 50008, of which there is one, and connections of a server that closed first keep
-# it for a minute (TIME-WAIT, tcp(7)): so each specimen gets a network of its own, where that is to be had, or
-# is judged while no other is.
-set(apart bwrap --dev-bind / / --unshare-net --)
-execute_process(COMMAND ${apart} true RESULT_VARIABLE status OUTPUT_QUIET ERROR_QUIET)
+# it for a minute (TIME-WAIT, tcp(7)): so each specimen gets a network of its own; where that is not to be had,
+# those checks wait for one another.
+set(network_of_02-sockets bwrap --dev-bind / / --unshare-net --)
+set(lock_of_02-sockets)
+execute_process(COMMAND ${network_of_02-sockets} true RESULT_VARIABLE status OUTPUT_QUIET ERROR_QUIET)
 if(NOT status EQUAL 0)
-  set(apart)
+  set(network_of_02-sockets)
+  set(lock_of_02-sockets ${build}/port_50008)
 endif()
 
 # Sets RESULT to what stands behind KEY at the top of SOURCE.
@@ -41,17 +43,10 @@ function(register_specimen test folder program source)
   string(SUBSTRING ${folder} 0 2 number)
   file(GLOB student ${course}/labs/${folder}/*.cpp)
   cmake_path(GET student STEM name)
-  set(network)
-  if(folder STREQUAL 02-sockets)
-    set(network ${apart})
-  endif()
-  add_test("${test}" ${network} sh ${here}/judge.sh ${build}/checker/lab${number}_checks ${name}
-    ${build}/checker/specimens/${program} ${source} ${verdicts}/${program})
+  add_test("${test}" ${network_of_${folder}} sh ${here}/judge.sh ${build}/checker/lab${number}_checks ${name}
+    ${build}/checker/specimens/${program} ${source} ${verdicts}/${program} ${lock_of_${folder}})
   set_tests_properties("${test}" PROPERTIES
     LABELS specimens FIXTURES_REQUIRED specimens_built SKIP_RETURN_CODE 77 TIMEOUT ${limit})
-  if(folder STREQUAL 02-sockets AND NOT network)
-    set_tests_properties("${test}" PROPERTIES RESOURCE_LOCK port_50008)
-  endif()
   # Those that take longest begin first, or all others would wait for them at the end.
   if(source MATCHES "\\.py$")
     set_tests_properties("${test}" PROPERTIES COST 60)

@@ -1,5 +1,6 @@
 // Wrong: a stop ends the process at once, whatever has come.
 // Fails: 2.6
+// Perhaps: Step6_SurviveAndStop.AnswersLinesBeforeTheStopT
 // Says: the connection was closed with bytes of the check unread || it had read this line when it closed
 
 #include "../base.hpp"

@@ -1,5 +1,7 @@
 // Wrong: a write for each byte of a message, so that children at once tear nearly all of them.
 // Fails: 3.5
+// Perhaps: Step5_ManyWritersOnePipe.P Step5_ManyWritersOnePipe.K Step5_ManyWritersOnePipe.L
+// Perhaps: Step5_ManyWritersOnePipe.Tak
 // Says: Spam 0 from child
 
 #include "../base.hpp"
