@@ -98,6 +98,7 @@ TEST_F(Step6_SurviveAndStop, SleepsWhenItIsOutOfDescriptors) {
   Server server = start_server_with(FullHouse::descriptors);
   FullHouse full(server);
   server.program.expect_asleep();  // now and then, between two times that it tries again
+  full.expect_sleep();
   full.expect_answers();
 }
 

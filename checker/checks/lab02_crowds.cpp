@@ -48,6 +48,20 @@ void FullHouse::expect_answers(Where where) {
   for (Peer& client : served_) expect_answer(client, "I am here still", where);
 }
 
+void FullHouse::expect_sleep(Where where) {
+  constexpr harness::Milliseconds between_looks(25), a_pause(20);
+  harness::SleepWatch watch(server_->program);
+  const auto slept = [&] { return watch.slept_for() >= a_pause; };
+  if (server_->program.wait_for(slept, between_looks)) return;
+  server_->program.fail("it to sleep for a while, when accept fails, before it tries again",
+                        fmt::format("it never slept as long as {} ms: {}", a_pause.count(),
+                                    server_->program.whereabouts()),
+                        "accept(2) fails with EMFILE at once, for as long as no descriptor is "
+                        "free: trying again ten times a "
+                        "second is often enough",
+                        where);
+}
+
 void FullHouse::expect_service_when_some_leave(Where where) {
   for (int leaving = 0; leaving < 4 && !served_.empty(); ++leaving) {
     served_.back().end_sending();

@@ -16,6 +16,8 @@ class FullHouse {
   explicit FullHouse(Server& server, Where where = {});
   // Those that it serves are answered.
   void expect_answers(Where where = {});
+  // It may try again to accept ten times a second, or somewhat more often.
+  void expect_sleep(Where where = {});
   // Some leave; then the one left over is served, if it waits, and so is a new one.
   void expect_service_when_some_leave(Where where = {});
 

@@ -12,6 +12,17 @@ using harness::escaped;
 using harness::Pattern;
 using harness::StartOptions;
 
+void expect_loopback_only(Program& program, Where where) {
+  for (const auto& socket : harness::tcp_sockets_of(program.processes())) {
+    const bool is_loopback = socket.address == "127.0.0.1" || socket.address == "::ffff:127.0.0.1";
+    if (socket.state == harness::TcpSocket::listening && !is_loopback)
+      program.fail("it to listen on 127.0.0.1 and nowhere else",
+                   "it listens on " + socket.address +
+                       (socket.address == "::1" ? " too" : ", and so for other machines too"),
+                   "", where);
+  }
+}
+
 std::string answer_to(std::string_view message) {
   return "server got: [" + std::string(message) + "]";
 }

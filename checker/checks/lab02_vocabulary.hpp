@@ -36,6 +36,9 @@ std::string line_of(std::size_t bytes);
 // "message 0", "message 1" and so on, a line each.
 std::string numbered_lines(int lines);
 
+// Where it listens, that is on 127.0.0.1.
+void expect_loopback_only(Program& program, Where where = {});
+
 // `echo_tcp server`, which has told that it listens.
 class Server {
   std::optional<Program> owned_;

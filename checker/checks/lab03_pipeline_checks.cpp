@@ -120,11 +120,12 @@ TEST_F(Step6_APipeline, EndsWithTheStatusOfTheLast) {
 }
 
 TEST_F(Step6_APipeline, WaitsForAllOfThem) {
-  Program pipeline = run({"sleep", "1000", "--", "echo", "done"});
+  Program pipeline = run({"sleep", "100000", "--", "echo", "done"});
   pipeline.expect_line("done");
-  const pid_t first = expect_program(pipeline, "sleep 1000");
+  const pid_t first = expect_program(pipeline, "sleep 100000");
   expect_only_program_left(pipeline, first);
   pipeline.expect_asleep();
+  pipeline.expect_no_timed_sleep_below(std::chrono::hours(1));
   pipeline.send_to(first, SIGKILL);
   expect_output(pipeline, "");
   expect_nobody_left(pipeline);

@@ -1,11 +1,18 @@
 // What the labs are given (labs/support): arguments, errors, time, blanks.
 
+#include <pthread.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <climits>
 #include <csignal>
 #include <ctime>
+#include <thread>
 
+#include "checker/harness/deadline.hpp"
+#include "checker/harness/descriptor.hpp"
 #include "checker/harness/lab.hpp"
 #include "checker/harness/pattern.hpp"
 #include "checker/tests/harness_test.hpp"
@@ -58,6 +65,36 @@ TEST(Complain, WritesTheProgramsNameBeforeTheMessage) {
   testing::internal::CaptureStderr();
   lab::complain("connect: Connection refused");
   EXPECT_EQ(testing::internal::GetCapturedStderr(), "harness_tests: connect: Connection refused\n");
+}
+
+// While standard error leads into a full pipe, signals interrupt the write again and again; then
+// the pipe is read.
+TEST(Complain, LosesNothingToSignals) {
+  static std::atomic<int> interruptions;
+  struct sigaction count = {}, before = {};
+  count.sa_handler = [](int) { ++interruptions; };
+  ASSERT_NE(::sigaction(SIGUSR1, &count, &before), -1);
+  Pipe pipe;
+  const std::size_t filled = fill(pipe.write_end);
+  std::string received;
+  std::thread reader([&, writer = ::pthread_self()] {
+    for (; interruptions < 20; std::this_thread::sleep_for(Milliseconds(1)))
+      ::pthread_kill(writer, SIGUSR1);
+    char bytes[4096];
+    for (ssize_t length = 0; (length = ::read(pipe.read_end.number(), bytes, sizeof bytes)) > 0;)
+      received.append(bytes, static_cast<std::size_t>(length));
+  });
+
+  const Descriptor standard_error(::dup(STDERR_FILENO));
+  ::dup2(pipe.write_end.number(), STDERR_FILENO);
+  pipe.write_end.close();
+  lab::complain("connect: Connection refused");
+  ::dup2(standard_error.number(), STDERR_FILENO);
+  reader.join();
+  ::sigaction(SIGUSR1, &before, nullptr);
+
+  ASSERT_GE(received.size(), filled);
+  EXPECT_EQ(received.substr(filled), "harness_tests: connect: Connection refused\n");
 }
 
 TEST(WrongUsage, EndsTheProgramWithStatus2) {

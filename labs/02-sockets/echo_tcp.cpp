@@ -178,10 +178,12 @@ void Server::serve(Connection& connection) {
     ::shutdown(connection.socket.number(), SHUT_WR);  // the client sees the end of our stream
     discard_late_bytes(connection);
   } catch (const std::system_error& error) {
-    // TODO(2.6): Complain, but not of clients that only left: ECONNRESET of recv(2), EPIPE of
+    // TODO(2.6): Complain, but not of clients that only left: ECONNRESET of recv(3p), EPIPE of
     // send(2). The connection ends below, no other does.
     //   And where would the exception go from here, if it were not caught?
     not_done_yet("2.6");
+  } catch (const std::exception& error) {  // no memory for a message, say
+    lab::complain(error.what());
   }
   connection.ended = true;
   ended_.set();

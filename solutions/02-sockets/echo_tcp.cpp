@@ -194,6 +194,8 @@ void Server::serve(Connection& connection) {
     // 2.6: Caught, it ends this conversation only. If it left the thread, it would end the process.
     const int reason = error.code().value();
     if (reason != ECONNRESET && reason != EPIPE) lab::complain(error.what());
+  } catch (const std::exception& error) {  // no memory for a message, say
+    lab::complain(error.what());
   }
   connection.ended = true;
   ended_.set();

@@ -1,0 +1,11 @@
+// Wrong: the demo binds INADDR_ANY.
+// Fails: 2.3
+// Says: 0.0.0.0
+
+#include "../base.hpp"
+
+struct Wrong : Echo {
+  in_addr_t own_address() override { return is_server_ ? INADDR_LOOPBACK : INADDR_ANY; }
+};
+
+int main(int argc, char* argv[]) { return Wrong().run(argc, argv); }
