@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "checker/harness/evidence.hpp"
 #include "checker/harness/proc.hpp"
 #include "checker/harness/sleep_watch.hpp"
 #include "checker/harness/sockets.hpp"
@@ -48,18 +49,34 @@ void FullHouse::expect_answers(Where where) {
   for (Peer& client : served_) expect_answer(client, "I am here still", where);
 }
 
-void FullHouse::expect_sleep(Where where) {
-  constexpr harness::Milliseconds between_looks(25), a_pause(20);
+namespace {
+
+constexpr harness::Milliseconds least_pause(20);
+
+}  // namespace
+
+void FullHouse::expect_pauses(Where where) {
+  constexpr harness::Milliseconds between_looks(25);
   harness::SleepWatch watch(server_->program);
-  const auto slept = [&] { return watch.slept_for() >= a_pause; };
+  const auto slept = [&] { return watch.slept_for() >= least_pause; };
   if (server_->program.wait_for(slept, between_looks)) return;
-  server_->program.fail("it to sleep for a while, when accept fails, before it tries again",
-                        fmt::format("it never slept as long as {} ms: {}", a_pause.count(),
-                                    server_->program.whereabouts()),
-                        "accept(2) fails with EMFILE at once, for as long as no descriptor is "
-                        "free: trying again ten times a "
-                        "second is often enough",
-                        where);
+  server_->program.fail(
+      "it to sleep for a while, when accept fails, before it tries again",
+      fmt::format("it never slept as long as {} ms: {}", least_pause.count(),
+                  server_->program.whereabouts()),
+      "accept(2) fails with EMFILE at once, for as long as no descriptor is free: trying again ten "
+      "times a second is often enough",
+      where);
+}
+
+bool wakes_up_often(Server& server, Where where) {
+  Peer client = server.connect(where);
+  expect_answer(client, "hello", where);
+  server.program.expect_asleep(where);
+  return std::ranges::any_of(server.program.threads(), [](const harness::ThreadInfo& thread) {
+    const auto length = harness::length_of_timed_sleep(thread);
+    return length && *length < least_pause;
+  });
 }
 
 void FullHouse::expect_service_when_some_leave(Where where) {

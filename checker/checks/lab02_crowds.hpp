@@ -17,7 +17,7 @@ class FullHouse {
   // Those that it serves are answered.
   void expect_answers(Where where = {});
   // It may try again to accept ten times a second, or somewhat more often.
-  void expect_sleep(Where where = {});
+  void expect_pauses(Where where = {});
   // Some leave; then the one left over is served, if it waits, and so is a new one.
   void expect_service_when_some_leave(Where where = {});
 
@@ -31,6 +31,10 @@ class FullHouse {
   std::vector<Peer> served_;
   std::optional<Peer> left_over_;
 };
+
+// With one client, who says nothing, a thread wakes up of itself more often than who is out of
+// descriptors may.
+bool wakes_up_often(Server& server, Where where = {});
 
 // Ten clients at once, who leave in different ways.
 void come_and_go(Server& server, Where where = {});

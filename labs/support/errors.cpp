@@ -2,19 +2,14 @@
 
 #include <unistd.h>
 
-#include <string_view>
-
 namespace lab {
 
 void complain(const std::string& message) {
   const std::string line = std::string(program_name) + ": " + message + '\n';
-  std::string_view rest = line;
-  while (!rest.empty()) {
-    const ssize_t written = ::write(STDERR_FILENO, rest.data(), rest.size());
-    if (written == -1 && errno == EINTR) continue;  // nothing was written (write(2))
-    if (written == -1) return;                      // there is nobody left to tell
-    rest.remove_prefix(static_cast<std::size_t>(written));
-  }
+  ssize_t written = 0;
+  do written = ::write(STDERR_FILENO, line.data(), line.size());
+  while (written == -1 && errno == EINTR);
+  // If even this cannot be written there is nobody left to tell.
 }
 
 void throw_system_error(const char* attempt, int error_number) {

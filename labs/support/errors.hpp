@@ -11,8 +11,8 @@ namespace lab {
 // Each program defines this: its own name, as its messages begin with it.
 extern const char* const program_name;
 
-// Writes "PROGRAM: message" and a newline to standard error, whole though signals interrupt it; in one
-// write(2) where that takes all of it.
+// Writes "PROGRAM: message" and a newline to standard error, as one write(2), anew where a signal's
+// handler interrupted it.
 void complain(const std::string& message);
 
 // Throws the std::system_error for `error_number`, whose what() reads "attempt: REASON", REASON as
