@@ -60,12 +60,13 @@ void expect_output_failure_told(Program& program, const std::string& reason, Whe
   const bool ended = program.wait_for([&] { return program.has_ended(); });
   // Where it is alive, it may be that nothing has left its buffers, or that it does something else.
   const bool went_on = !ended && reason == std::strerror(ENOSPC) && write_calls(program.pid()) > 0;
-  if (went_on || program.status() == WaitStatus::exited(0))
-    program.fail_stuck(
-        "it to exit with status 1, after a message that tells why: " + reason,
-        ended ? "" : "it does not end: ", where,
-        "each write to its standard output fails there, and it goes on as if none had: see the "
-        "result of write(2), or of fflush(3), where stdio tells of it");
+  const char* const overlooks_it =
+      "each write to its standard output fails there, and it goes on as if none had: see the "
+      "result of write(2), or of fflush(3), where stdio tells of it";
+  if (!ended || program.status() == WaitStatus::exited(0))
+    program.fail_stuck("it to exit with status 1, after a message that tells why: " + reason,
+                       ended ? "" : "it does not end: ", where,
+                       went_on || ended ? overlooks_it : "");
   expect_failure_told(program, reason, where);
 }
 
