@@ -59,7 +59,8 @@ std::vector<std::string> error_lines(Program& program, Where where) {
 void expect_output_failure_told(Program& program, const std::string& reason, Where where) {
   const bool ended = program.wait_for([&] { return program.has_ended(); });
   // Where it is alive, it may be that nothing has left its buffers, or that it does something else.
-  const bool went_on = !ended && reason == std::strerror(ENOSPC) && write_calls(program.pid()) > 0;
+  const bool went_on = !ended && reason == std::strerror(ENOSPC) &&
+                       write_calls(program.pid()) > 0 && bytes_written(program.pid()) == 0;
   const char* const overlooks_it =
       "each write to its standard output fails there, and it goes on as if none had: see the "
       "result of write(2), or of fflush(3), where stdio tells of it";

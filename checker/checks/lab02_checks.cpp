@@ -60,6 +60,7 @@ TEST_F(Step1_AClient, ConnectsOverIPVersion4) {
 }
 
 TEST_F(Step1_AClient, ConnectsToPort50008ByDefault) {
+  const FixedPorts ours;
   auto listener = listener_on_default_port();
   if (!listener) GTEST_SKIP() << "another program has port 50008";
   Program client = start({"client", "Ada"});
@@ -67,7 +68,8 @@ TEST_F(Step1_AClient, ConnectsToPort50008ByDefault) {
 }
 
 TEST_F(Step1_AClient, TakesPortsUpTo65535) {
-  if (somebody_else_has(highest_port)) GTEST_SKIP() << "another program has port 65535";
+  const FixedPorts ours;
+  if (somebody_listens_on(highest_port)) GTEST_SKIP() << "another program has port 65535";
   Program client = start({"client", "Ada", std::to_string(highest_port)});
   if (client.expect_end() == harness::WaitStatus::exited(2))
     client.fail("it to connect to port 65535", "it took that for wrong usage");

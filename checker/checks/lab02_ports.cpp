@@ -26,6 +26,12 @@ bool somebody_else_has(std::uint16_t port, const std::vector<std::uint16_t>& kno
   });
 }
 
+bool somebody_listens_on(std::uint16_t port) {
+  return std::ranges::any_of(harness::tcp_sockets_at(port), [&](const harness::TcpSocket& socket) {
+    return socket.port == port && socket.state == harness::TcpSocket::listening;
+  });
+}
+
 namespace {
 
 bool holds(const Program& program, std::uint16_t port) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "checker/checks/lab02_vocabulary.hpp"
+#include "checker/harness/turn.hpp"
 
 namespace echo_tcp {
 
@@ -18,9 +19,15 @@ const char* const port_in_use = "echo_tcp: bind: Address already in use";
 // What is no whole number in the range of a port.
 extern const std::vector<std::string> wrong_ports;
 
+// Checks that need one of these ports wait for one another.
+struct FixedPorts : harness::Turn {
+  FixedPorts() : Turn("ports 50008 and 65535") {}
+};
+
 // A socket of this machine stands on this port, other than connections to these ports: of those a
 // check knows that they are what its own server left behind.
 bool somebody_else_has(std::uint16_t port, const std::vector<std::uint16_t>& known = {});
+bool somebody_listens_on(std::uint16_t port);
 // The program, just started to listen on this port, serves there; false where it could not for
 // somebody else has the port.
 bool serves_on(std::uint16_t port, Program started, const std::vector<std::uint16_t>& known = {},

@@ -110,12 +110,14 @@ TEST_F(Step2_AServer, TellsThatThePortIsInUse) {
 }
 
 TEST_F(Step2_AServer, ListensOnPort50008ByDefault) {
+  const FixedPorts ours;
   const bool is_free = listener_on_default_port().has_value();
   if (!is_free || !serves_on(default_port, start({"server"})))
     GTEST_SKIP() << "another program has port 50008";
 }
 
 TEST_F(Step2_AServer, TakesPortsUpTo65535) {
+  const FixedPorts ours;
   if (!serves_on(highest_port, start({"server", std::to_string(highest_port)})))
     GTEST_SKIP() << "another program has port 65535";
 }
@@ -168,6 +170,7 @@ TEST_F(Step3_BothAtOnce, TellsThatThePortIsInUse) {
 }
 
 TEST_F(Step3_BothAtOnce, UsesPort50008ByDefault) {
+  const FixedPorts ours;
   const auto somebody_else = listener_on_default_port();
   if (!somebody_else) GTEST_SKIP() << "another program has port 50008";
   Program demo = start({"demo"});

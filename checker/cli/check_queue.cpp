@@ -19,12 +19,6 @@ std::chrono::seconds time_limit() {
   return std::chrono::seconds(static_cast<long>(120 * std::max(1.0, factor)));
 }
 
-// There is only one such port. CTest goes by the same names, in register_tests.cmake.
-bool takes_a_fixed_port(const Check& check) {
-  return check.filter.find("Port50008") != std::string::npos ||
-         check.filter.find("PortsUpTo65535") != std::string::npos;
-}
-
 // What the exit status of a check program means: checker/harness/report.hpp.
 Outcome outcome_of(int status, const std::string& text) {
   switch (status) {
@@ -60,7 +54,7 @@ void CheckQueue::advance() {
   // Ended by ~Child.
   std::erase_if(running_, [&](const Running& running) { return is_moot(running.check); });
   for (std::size_t check = 0; check < checks_.size() && running_.size() < processors_; ++check)
-    if (!started_[check] && !is_moot(check) && may_start(check)) start(check);
+    if (!started_[check] && !is_moot(check)) start(check);
 }
 
 bool CheckQueue::has_finished() const {
@@ -68,13 +62,6 @@ bool CheckQueue::has_finished() const {
   for (std::size_t check = 0; check < checks_.size(); ++check)
     if (!started_[check] && !is_moot(check)) return false;
   return true;
-}
-
-bool CheckQueue::may_start(std::size_t check) const {
-  return !takes_a_fixed_port(checks_[check]) ||
-         std::none_of(running_.begin(), running_.end(), [&](const Running& running) {
-           return takes_a_fixed_port(checks_[running.check]);
-         });
 }
 
 // Is it behind a failure, so that nobody asks for it any more?

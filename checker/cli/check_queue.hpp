@@ -45,7 +45,6 @@ class CheckQueue {
     Clock::time_point end;
   };
 
-  bool may_start(std::size_t check) const;
   bool is_moot(std::size_t check) const;
   void start(std::size_t check);
   void take_ended();

@@ -40,11 +40,7 @@ function(register_checks prefix binary fixture labels)
     set(step ${CMAKE_MATCH_2})
     set(test "${prefix}${CMAKE_MATCH_3}")
     string(REPLACE "STEP" ${step} check_labels "${labels}")
-    set(lock)
-    if(check MATCHES "Port50008|PortsUpTo65535")  # there is only one such port
-      set(lock flock --close ${build}/port_50008)
-    endif()
-    add_test("${test}" ${lock} ${check_program}
+    add_test("${test}" ${check_program}
       --program=${binary} --gtest_filter=${check} --gtest_brief=1)
     set_tests_properties("${test}" PROPERTIES
       LABELS "${check_labels}" FIXTURES_REQUIRED ${fixture} SKIP_RETURN_CODE 77 TIMEOUT ${limit})

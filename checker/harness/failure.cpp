@@ -100,7 +100,7 @@ void fail(const Failure& failure, const Transcript& transcript, Where where) {
     text += fmt::format("Likely cause: {}.\n", within_lines(failure.cause, lines_of_cause));
   text += "What happened:\n";
   const std::string ending = about_fault() + pointer_to(current_step());
-  const std::size_t room = most_lines - count_lines(text + ending);
+  const std::size_t room = most_lines - std::min(most_lines, count_lines(text + ending));
   text += transcript.to_string(std::min(room, lines_of_transcript)) + ending;
   report(harmless(text), where);
 }

@@ -15,8 +15,11 @@ std::string how_far_it_read(std::uint16_t port_of_check, bool anything_was_sent)
         socket.state == TcpSocket::established || socket.state == TcpSocket::close_wait;
     if (socket.peer_port != port_of_check || !is_open) continue;
     if (socket.inode == 0) return ": the connection waits in the backlog, not accepted yet";
-    if (socket.unread > 0)
-      return fmt::format(": {} bytes that were sent to it lie unread at its socket", socket.unread);
+    // The kernel counts the end of the stream for a byte.
+    const bool has_end = socket.state == TcpSocket::close_wait && socket.unread > 0;
+    if (const auto bytes = socket.unread - (has_end ? 1 : 0); bytes > 0)
+      return fmt::format(": {} bytes that were sent to it lie unread at its socket", bytes);
+    if (has_end) return ", though it has read all that was sent to it but the end of the stream";
     return anything_was_sent ? ", though it has read all that was sent to it" : "";
   }
   return "";

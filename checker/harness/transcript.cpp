@@ -68,6 +68,7 @@ double Transcript::milliseconds_since_deed() const {
 }
 
 std::string Transcript::to_string(std::size_t lines) const {
+  if (lines < 2) return "";
   std::vector<const Entry*> shown;
   for (const auto* part : {&first_, &last_})
     for (const Entry& entry : *part) shown.push_back(&entry);

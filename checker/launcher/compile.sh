@@ -9,7 +9,8 @@ shift
 if command -v flock >/dev/null; then
   exec 9>>"$build/build.lock" && flock 9
 fi
-output=$(NINJA_STATUS='[%f/%t] ' cmake --build "$build" --parallel "$(nproc)" --target "$@" 2>&1)
+# A server that a compiler's launcher leaves behind must not hold the lock.
+output=$(NINJA_STATUS='[%f/%t] ' cmake --build "$build" --parallel "$(nproc)" --target "$@" 2>&1 9>&-)
 status=$?
 
 # Left out: the progress, the command line that ninja shows after FAILED, make's own words. Files of

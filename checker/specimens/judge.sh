@@ -1,7 +1,7 @@
 #!/bin/sh
 # Judges a program whose verdict is known: runs the checks on it and tells where they find
 # otherwise.
-#   judge.sh CHECKS NAME PROGRAM SOURCE VERDICTS [LOCK]
+#   judge.sh CHECKS NAME PROGRAM SOURCE VERDICTS
 # PROGRAM is started by the NAME of a student's program, so that failures tell of that one. SOURCE
 # tells at its top which steps fail (`Fails: 2.4 2.5`), which are not done yet (`Not done: 2.6`),
 # and what the failures must say (`Says: TEXT`, any number of times; where chance decides which of two
@@ -10,10 +10,10 @@
 # wait in vain: of each step the checks behind the first that fails are left out.
 # What the checks whose names begin as in `Perhaps: Step3_ Step4_Suite.Ans` find is left to chance,
 # and does not count. What each other check found goes to the file VERDICTS, what they said to
-# VERDICTS.output. With the file LOCK, the checks that need port 50008 run while they hold it (flock(1)).
+# VERDICTS.output, both written anew; without a verdict there is no file VERDICTS.
 # Status 0: as it says; 1: not so, or the checker failed; 77: this machine cannot tell.
 set -u
-checks=$1 name=$2 program=$3 source=$4 verdicts=$5 lock=${6:-}
+checks=$1 name=$2 program=$3 source=$4 verdicts=$5
 here=$(dirname "$0")
 lab=$("$checks" --list-sentences | sed -n '1s/^[^\t]*\t\([0-9]*\)\..*/\1/p')
 
@@ -35,22 +35,15 @@ trap 'rm -rf "$work"' EXIT
 trap 'exit 1' INT HUP TERM
 
 ln -s "$program" "$work/$name"
+rm -f "$verdicts"
 : >"$verdicts.output"
-
-# CMake names the same ones, in checker/cmake/register_tests.cmake.
-port_50008='*Port50008*:*PortsUpTo65535*'
-without=''
-if [ -n "$lock" ] && "$checks" --gtest_list_tests --gtest_filter="$port_50008" | grep -q .; then
-  without="-$port_50008"
-fi
-start=''
 
 # The checks $1, with more options: what they found goes to $work/found.
 run_checks() {
   filter=$1
   shift
-  # shellcheck disable=SC2086  # $start is words
-  $start "$checks" --program="$work/$name" --gtest_filter="$filter" --gtest_output=json:"$work/json" "$@" \
+  rm -f "$work/json"
+  "$checks" --program="$work/$name" --gtest_filter="$filter" --gtest_output=json:"$work/json" "$@" \
     >>"$verdicts.output" 2>&1 </dev/null
   status=$?
   case $status in
@@ -66,14 +59,10 @@ run_checks() {
 
 if [ -n "$(told 'Judged by')" ]; then
   for step in 1 2 3 4 5 6; do
-    run_checks "Step${step}_*$without" --gtest_fail_fast
+    run_checks "Step${step}_*" --gtest_fail_fast
   done
 else
-  run_checks "*$without"
-fi
-if [ -n "$without" ]; then
-  start="flock --close $lock"
-  run_checks "$port_50008"
+  run_checks '*'
 fi
 told Perhaps | tr ' ' '\n' | sed 's/^/\t/' >"$work/perhaps"
 grep -v -F -f "$work/perhaps" "$work/found" >"$work/verdicts"

@@ -17,14 +17,11 @@ set(verdicts ${build}/checker/specimens/verdicts)
 set_time_limit(limit 600)
 
 # Checks of lab 02 take port 50008, of which there is one, and connections of a server that closed first keep
-# it for a minute (TIME-WAIT, tcp(7)): so each specimen gets a network of its own; where that is not to be had,
-# those checks wait for one another.
+# it for a minute (TIME-WAIT, tcp(7)): so each specimen gets a network of its own, where that is to be had.
 set(network_of_02-sockets bwrap --dev-bind / / --unshare-net --)
-set(lock_of_02-sockets)
 execute_process(COMMAND ${network_of_02-sockets} true RESULT_VARIABLE status OUTPUT_QUIET ERROR_QUIET)
 if(NOT status EQUAL 0)
   set(network_of_02-sockets)
-  set(lock_of_02-sockets ${build}/port_50008)
 endif()
 
 # Sets RESULT to what stands behind KEY at the top of SOURCE.
@@ -44,7 +41,7 @@ function(register_specimen test folder program source)
   file(GLOB student ${course}/labs/${folder}/*.cpp)
   cmake_path(GET student STEM name)
   add_test("${test}" ${network_of_${folder}} sh ${here}/judge.sh ${build}/checker/lab${number}_checks ${name}
-    ${build}/checker/specimens/${program} ${source} ${verdicts}/${program} ${lock_of_${folder}})
+    ${build}/checker/specimens/${program} ${source} ${verdicts}/${program})
   set_tests_properties("${test}" PROPERTIES
     LABELS specimens FIXTURES_REQUIRED specimens_built SKIP_RETURN_CODE 77 TIMEOUT ${limit})
   # Those that take longest begin first, or all others would wait for them at the end.

@@ -1,6 +1,6 @@
 // Wrong: when accept fails with EMFILE it tries again 200 times a second.
 // Fails: 2.6
-// Says: it never slept as long as 20 ms
+// Says: times a second: process
 // Says: accept(2) fails with EMFILE at once
 
 #include "../base.hpp"
