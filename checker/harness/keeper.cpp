@@ -53,10 +53,13 @@ void adopt_orphans_of_orphans() {
 }
 
 void end_all_children() {
+  constexpr int milliseconds_between_looks = 20;
   for (;;) {
     for (const pid_t process : descendants_of(::getpid())) ::kill(process, SIGKILL);
     siginfo_t info{};
-    if (::waitid(P_ALL, 0, &info, WEXITED) == -1) return;
+    if (::waitid(P_ALL, 0, &info, WEXITED | WNOHANG) == -1) return;
+    // What was forked while we read /proc may have been missed: it is looked for again.
+    if (info.si_pid == 0) ::poll(nullptr, 0, milliseconds_between_looks);
   }
 }
 

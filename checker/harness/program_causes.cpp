@@ -96,7 +96,8 @@ std::string Program::why_it_gave_up() const {
 }
 
 // Where a signal killed it: one of the check's, unless something was printed after it (then the
-// program may have raised it itself), or one that tells of a mistake.
+// program may have raised it itself; so it may where it had a handler), or one that tells of a
+// mistake.
 std::string Program::why_killed() const {
   const auto ended = status();
   if (!ended || !ended->was_killed()) return "";
@@ -106,7 +107,7 @@ std::string Program::why_killed() const {
            "signal(7), "
            "and MSG_NOSIGNAL in send(2)";
   if (signal == SIGSEGV || signal == SIGBUS) return "it used memory that is not there";
-  if (signal == SIGKILL || state_->sent().is_answered ||
+  if (signal == SIGKILL || state_->sent().is_answered || state_->caught_signals.contains(signal) ||
       std::ranges::count(state_->sent_signals, signal) == 0)
     return "";
   return fmt::format(

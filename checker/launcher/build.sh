@@ -85,7 +85,10 @@ configure() {
   then
     set -- "$@" -G Ninja
   fi
-  cmake "$@" >"$run/log" 2>&1 || fail_with_log "CMake cannot configure the course"
+  ( # Nobody else configures or builds meanwhile: see compile.sh.
+    if command -v flock >/dev/null && mkdir -p "$build"; then exec 9>>"$build/build.lock" && flock 9; fi
+    cmake "$@" 9>&-
+  ) >"$run/log" 2>&1 || fail_with_log "CMake cannot configure the course"
 }
 
 compile() { sh "$course/checker/launcher/compile.sh" "$build" "$@" </dev/null; }

@@ -110,8 +110,9 @@ test_under_load() {
 }
 
 # "VERDICT<tab>TEST" a line: of the tests run, fail or notrun (skipped), and of the checks of each
-# specimen what they found.
+# specimen what they found. What could not be run at all, for want of a program, is told as a failure.
 verdicts_of_round() {
+  sed -n 's/.*Test *#[0-9]*: \(.*[^ .]\) *\.*\*\*\*Not Run.*/fail	\1 (could not be run)/p' "$logs/round-$round.log"
   sed -n 's/.*<testcase name="\([^"]*\)".* status="\([a-z]*\)".*/\2	\1/p' "$run/junit" 2>/dev/null |
     sed -e 's/&quot;/"/g' -e "s/&apos;/'/g" -e 's/&lt;/</g' -e 's/&gt;/>/g' -e 's/&amp;/\&/g'
   find "$build/checker/specimens/verdicts" -type f \

@@ -55,6 +55,14 @@ TEST_F(Cause, IsAMissingHandler) {
                     "Likely cause: no handler for SIGUSR1 was in place"));
 }
 
+TEST_F(Cause, IsNoMissingHandlerWhereOneRaisedTheSignalAnew) {
+  Program program = stuck("raises_a_signal_anew");
+  program.send(SIGUSR1);
+  const std::string text = failure(program);
+  EXPECT_TRUE(holds(text, "the program was killed by SIGUSR1"));
+  EXPECT_FALSE(holds(text, "no handler"));
+}
+
 TEST_F(Cause, IsALineThatWasNotFlushed) {
   Program program = stuck("keeps_a_line");
   const std::string text = failure(program);

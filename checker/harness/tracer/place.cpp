@@ -13,7 +13,8 @@ MemoryMap::MemoryMap(pid_t process) {
     // "7f00-7f01 r-xp 00000000 fe:00 123   /lib/libc.so.6"
     std::istringstream words(line);
     std::string range, access, offset, device, inode, file;
-    words >> range >> access >> offset >> device >> inode >> file;
+    words >> range >> access >> offset >> device >> inode >> std::ws;
+    std::getline(words, file);  // it may hold spaces
     if (!file.starts_with('/')) continue;
     const std::uint64_t start = std::stoull(range, nullptr, 16);
     const std::uint64_t end = std::stoull(range.substr(range.find('-') + 1), nullptr, 16);

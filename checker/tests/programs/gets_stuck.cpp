@@ -172,6 +172,12 @@ void blocks_a_signal() {
 }
 void ignores_a_signal() { sleep_with_signal(SIG_IGN); }
 void handles_a_signal() { sleep_with_signal(take_no_notice); }
+void raises_a_signal_anew() {
+  sleep_with_signal([](int number) {
+    ::signal(number, SIG_DFL);
+    ::raise(number);
+  });
+}
 
 // Buffers.
 void keeps_a_line() {
@@ -233,6 +239,7 @@ const struct {
     {"blocks_a_signal", blocks_a_signal},
     {"ignores_a_signal", ignores_a_signal},
     {"handles_a_signal", handles_a_signal},
+    {"raises_a_signal_anew", raises_a_signal_anew},
     {"keeps_a_line", keeps_a_line},
     {"keeps_a_message", keeps_a_message},
     {"leaves_bytes_unread", leaves_bytes_unread},
