@@ -95,8 +95,11 @@ std::shared_ptr<StreamSent> Program::add_stream() {
 void Program::release() { state_->keeper.release(); }
 void Program::send(int signal) {
   state_->sent_signals.push_back(signal);
-  if (const auto now = process_info(pid()); now && has_signal(now->caught, signal))
+  const auto now = process_info(pid());
+  if (now && has_signal(now->caught, signal))
     state_->caught_signals.insert(signal);
+  else
+    state_->caught_signals.erase(signal);
   state_->received_at_last = state_->output.bytes_received();
   send_through(state_->keeper.program_pidfd().number(), signal, state_->transcript);
 }

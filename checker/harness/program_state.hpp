@@ -27,7 +27,7 @@ struct Program::State {
   Streams streams;
   bool end_is_noted = false;
   std::vector<int> sent_signals;     // by the check, in order
-  std::set<int> caught_signals;      // of these: for which it had a handler then
+  std::set<int> caught_signals;      // of these: for which it had a handler the last time
   std::size_t received_at_last = 0;  // bytes of output when it sent the last one
 
   SentSignals sent() const { return {sent_signals, output.bytes_received() > received_at_last}; }
