@@ -180,8 +180,9 @@ bool serves_only(const Tracer& tracer, const Call& call, const std::string& sock
   if ((!sends && !writes) || harness::descriptor_target(call.process, number) != socket)
     return false;
   const auto flags = call.arguments[call.number == SYS_sendto ? 3 : 2];
-  const bool waits = (!sends || (flags & MSG_DONTWAIT) == 0) &&
-                     (harness::descriptor_flags(call.process, number) & O_NONBLOCK) == 0;
+  const bool waits =
+      (!sends || (flags & MSG_DONTWAIT) == 0) &&
+      (harness::descriptor_flags(call.process, number).value_or(0) & O_NONBLOCK) == 0;
   return waits && std::ranges::none_of(tracer.calls(), [&](const Call& earlier) {
            const bool accepts = earlier.number == SYS_accept || earlier.number == SYS_accept4;
            return accepts && earlier.thread == call.thread;

@@ -48,7 +48,8 @@ bool may_look_at(const std::string& listener, const ThreadInfo& thread, const Sc
 bool asks_for_signals(const std::string& listener, pid_t process) {
   const auto open = open_descriptors(process).value_or(std::vector<OpenDescriptor>{});
   return std::ranges::any_of(open, [&](const OpenDescriptor& one) {
-    return one.target == listener && (descriptor_flags(process, one.number) & O_ASYNC) != 0;
+    return one.target == listener &&
+           (descriptor_flags(process, one.number).value_or(0) & O_ASYNC) != 0;
   });
 }
 

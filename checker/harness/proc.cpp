@@ -122,11 +122,11 @@ std::string descriptor_target(pid_t process, int number) {
   return length < 0 ? "" : std::string(target, static_cast<std::size_t>(length));
 }
 
-int descriptor_flags(pid_t process, int number) {
+std::optional<int> descriptor_flags(pid_t process, int number) {
   const auto text = read_proc_file(fmt::format("/proc/{}/fdinfo/{}", process, number)).value_or("");
   constexpr std::string_view label = "flags:";
   const std::size_t at = text.find(label);
-  if (at == std::string::npos) return 0;
+  if (at == std::string::npos) return std::nullopt;
   return static_cast<int>(std::strtol(text.c_str() + at + label.size(), nullptr, 8));
 }
 

@@ -64,8 +64,8 @@ std::size_t number_of_descriptors(pid_t process);
 
 // What one descriptor leads to; empty where it is not open.
 std::string descriptor_target(pid_t process, int number);
-// The flags of open(2) with which it is open, O_NONBLOCK among them; 0 where it is not.
-int descriptor_flags(pid_t process, int number);
+// The flags of open(2) with which it is open, O_NONBLOCK among them; nothing where it is not.
+std::optional<int> descriptor_flags(pid_t process, int number);
 
 // The system call in which a thread sleeps: /proc/PID/task/TID/syscall.
 struct SleepingCall {

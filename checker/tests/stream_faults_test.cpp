@@ -70,10 +70,10 @@ TEST_F(StreamFaultsTest, SingleBytesGiveNoOccasion) {
 
 TEST(DescriptorFlags, AreThoseOfOpen) {
   Pipe pipe;
-  EXPECT_EQ(descriptor_flags(::getpid(), pipe.read_end.number()) & O_NONBLOCK, 0);
+  EXPECT_EQ(descriptor_flags(::getpid(), pipe.read_end.number()).value() & O_NONBLOCK, 0);
   set_nonblocking(pipe.read_end);
-  EXPECT_NE(descriptor_flags(::getpid(), pipe.read_end.number()) & O_NONBLOCK, 0);
-  EXPECT_EQ(descriptor_flags(::getpid(), 9999), 0);
+  EXPECT_NE(descriptor_flags(::getpid(), pipe.read_end.number()).value() & O_NONBLOCK, 0);
+  EXPECT_EQ(descriptor_flags(::getpid(), 9999), std::nullopt);
 }
 
 }  // namespace

@@ -33,10 +33,7 @@ struct Signal {
 struct Step {};
 // It made a process or a thread, which is traced from its birth and will stop by itself. Owed:
 // resume.
-struct Birth {
-  pid_t child;
-  bool is_thread;
-};
+struct Birth {};
 // It runs another program now; all its other threads are gone. Owed: resume.
 struct Exec {};
 // All its process is stopped by SIGSTOP or its kin. Owed: PTRACE_LISTEN, so that it stays stopped
