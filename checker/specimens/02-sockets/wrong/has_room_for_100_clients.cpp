@@ -1,6 +1,6 @@
 // Wrong: it turns away the 101st client.
 // Fails: 2.5
-// Says: closed the connection
+// Says: closed the connection || the connection was reset
 
 #include "../base.hpp"
 
