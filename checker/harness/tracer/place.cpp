@@ -1,6 +1,7 @@
 #include "checker/harness/tracer/place.hpp"
 
 #include <sstream>
+#include <string_view>
 
 #include "checker/harness/proc.hpp"
 
@@ -15,6 +16,8 @@ MemoryMap::MemoryMap(pid_t process) {
     std::string range, access, offset, device, inode, file;
     words >> range >> access >> offset >> device >> inode >> std::ws;
     std::getline(words, file);  // it may hold spaces
+    constexpr std::string_view removed = " (deleted)";
+    if (file.ends_with(removed)) file.resize(file.size() - removed.size());
     if (!file.starts_with('/')) continue;
     const std::uint64_t start = std::stoull(range, nullptr, 16);
     const std::uint64_t end = std::stoull(range.substr(range.find('-') + 1), nullptr, 16);
