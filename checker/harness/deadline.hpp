@@ -17,6 +17,7 @@ class Deadline {
   // At `at`, unscaled: for how long something is looked at, not how long it may take.
   static Deadline at(Clock::time_point at) { return Deadline(at); }
 
+  Deadline later_by(Clock::duration time) const { return Deadline(at_ + time); }
   bool has_passed() const { return Clock::now() >= at_; }
   // What is left, for poll(2): whole milliseconds, rounded up, 0 where it has passed.
   int poll_timeout() const;

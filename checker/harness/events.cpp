@@ -15,6 +15,8 @@ std::vector<Source*>& sources() {
   return all;
 }
 
+Clock::duration lengthened{};  // by lengthen_waits()
+
 // One poll(2) over all sources; true where any was ready.
 bool serve(int timeout) {
   for (Source* source : sources()) source->before_poll();
@@ -40,12 +42,19 @@ Source::~Source() { std::erase(sources(), this); }
 
 bool wait_until(const std::function<bool()>& done, const Deadline& deadline,
                 std::optional<Milliseconds> tick) {
+  const Clock::duration before = lengthened;
   while (!done()) {
-    if (deadline.has_passed()) return false;
-    serve(tick ? deadline.poll_timeout_at_most(*tick) : deadline.poll_timeout());
+    const Deadline now = deadline.later_by(lengthened - before);
+    if (now.has_passed()) {
+      serve_ready_sources();  // we may not have been run for long
+      return done();
+    }
+    serve(tick ? now.poll_timeout_at_most(*tick) : now.poll_timeout());
   }
   return true;
 }
+
+void lengthen_waits(Clock::duration time) { lengthened += time; }
 
 void serve_ready_sources() {
   // Bounded: a source that is ready for ever (an endless printer) must not keep us here.

@@ -28,11 +28,15 @@ class Source {
   virtual void before_poll() {}
 };
 
-// Serves all sources until `done()` holds: true; or until the deadline has passed: false. `done` is
-// asked at once, after each event, and at least every `tick` where one is given: for a state that
-// only /proc shows, and of which no event tells.
+// Serves all sources until `done()` holds: true; or until the deadline has passed: false. What is
+// ready by then is served before. `done` is asked at once, after each event, and at least every
+// `tick` where one is given: for a state that only /proc shows, and of which no event tells.
 bool wait_until(const std::function<bool()>& done, const Deadline& deadline,
                 std::optional<Milliseconds> tick = std::nullopt);
+
+// For a source that keeps the program from its work, as a tracer that looks at each instruction:
+// all waits that are going on last longer by what that took.
+void lengthen_waits(Clock::duration time);
 
 // Serves what is ready now, without waiting.
 void serve_ready_sources();

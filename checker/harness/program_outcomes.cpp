@@ -127,6 +127,8 @@ void Program::fail_line(const std::string& expected, const std::optional<std::st
          where);
   }
   const std::string rest(state_->output.waiting());
+  if (rest.find('\n') != std::string::npos)
+    fail(expected, "nothing came in time, and then, too late," + quoted(rest), "", where);
   if (!rest.empty())
     fail(expected,
          fmt::format("what came has no newline at its end{}\nand {}", quoted(rest), whereabouts()),

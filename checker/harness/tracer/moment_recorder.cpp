@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "checker/harness/events.hpp"
 #include "checker/harness/tracer/registers.hpp"
 #include "checker/harness/tracer/tracer.hpp"
 #include "checker/harness/tracer/transfer.hpp"
@@ -60,6 +61,9 @@ void MomentRecorder::at_exit(Tracer& tracer, Tracee& tracee, Call& call) {
 
 void MomentRecorder::at_step(Tracer&, Tracee& tracee, const Registers& registers) {
   if (moments_.empty()) return;
+  const auto now = Clock::now();
+  if (steps_[tracee.thread] > 0) lengthen_waits(now - last_step_);
+  last_step_ = now;
   look_at(tracee, registers);
   if (++steps_[tracee.thread] < limit_ && --left_ > 0) return;
   tracee.steps = false;

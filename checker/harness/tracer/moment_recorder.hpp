@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "checker/harness/deadline.hpp"
 #include "checker/harness/tracer/moment.hpp"
 #include "checker/harness/tracer/rule.hpp"
 #include "checker/harness/tracer/symbols.hpp"
@@ -18,7 +19,8 @@ namespace harness {
 class Registers;
 
 // Records the moments of a stretch of a run, for SignalAt to bring them about in another, equal
-// stretch: those of the program's own process, which the signal will be sent to.
+// stretch: those of the program's own process, which the signal will be sent to. The time that it
+// takes lengthens the waits (events.hpp).
 class MomentRecorder final : public Rule {
  public:
   // At most so many instructions between two calls are looked at, and so many in all, as each costs
@@ -53,10 +55,11 @@ class MomentRecorder final : public Rule {
   std::optional<MemoryMap> map_;
   std::optional<LibraryFunctions> functions_;
   std::vector<std::vector<Moment>> moments_;
-  std::size_t bytes_ = 0;             // to standard output so far
-  std::vector<std::size_t> printed_;  // the same, by boundary
-  std::set<std::uint64_t> seen_;      // since the last boundary
-  std::map<pid_t, std::size_t> steps_;
+  std::size_t bytes_ = 0;               // to standard output so far
+  std::vector<std::size_t> printed_;    // the same, by boundary
+  std::set<std::uint64_t> seen_;        // since the last boundary
+  std::map<pid_t, std::size_t> steps_;  // since the last boundary
+  Clock::time_point last_step_;
   std::map<pid_t, Inside> inside_;
 };
 

@@ -84,8 +84,9 @@ short Tracer::interest() const { return POLLIN; }
 
 void Tracer::ready(short) {
   drain(child_signals_);
-  // One SIGCHLD may stand for many stops; a bound, so that one who never sleeps does not keep us.
-  for (int count = 0; count < 1000; ++count) {
+  // One SIGCHLD may stand for many stops; a bound, so that one who never sleeps does not keep us
+  // from the others, such as the output that it has written.
+  for (stops_left_ = 1000; stops_left_ > 0;) {
     int wait_status = 0;
     const pid_t thread = ::waitpid(-1, &wait_status, __WALL | WNOHANG);
     if (thread <= 0) return;
@@ -107,21 +108,28 @@ void Tracer::handle(pid_t thread, int wait_status) {
     // SIGKILL takes a thread away from under our hands; that it is gone is told by another stop.
     if (error.code().value() != ESRCH) throw;
   }
+  bound_.reset();
 }
 
 void Tracer::serve_stops(pid_t thread, int wait_status) {
   serve_stop(thread, wait_status);
   // A thread that is stepped stops again at once: to go through poll(2) each time would take longer
   // than the step.
-  for (auto found = tracees_.find(thread); found != tracees_.end() && found->second.steps &&
-                                           !found->second.is_held && !found->second.call;
-       found = tracees_.find(thread)) {
+  while (stops_left_ > 0 && is_stepping(thread)) {
+    if (!bound_) bound_.emplace(thread);
     if (retry([&] { return ::waitpid(thread, &wait_status, __WALL); }) == -1) return;
     serve_stop(thread, wait_status);
   }
 }
 
+bool Tracer::is_stepping(pid_t thread) const {
+  const auto found = tracees_.find(thread);
+  return found != tracees_.end() && found->second.steps && !found->second.is_held &&
+         !found->second.call;
+}
+
 void Tracer::serve_stop(pid_t thread, int wait_status) {
+  --stops_left_;
   try {
     act_on_stop(thread, wait_status);
   } catch (const std::system_error& error) {
@@ -181,12 +189,14 @@ bool Tracer::may_step(const Tracee& tracee) {
 
 void Tracer::resume(Tracee& tracee, int signal) {
   const bool on_its_way = entry_points_.is_on_its_way(tracee.process);
+  const bool steps = !on_its_way && may_step(tracee);
+  if (!steps) bound_.reset();  // before a system call that could show it
   if (only_ != 0 && tracee.process != only_ && !on_its_way) {
     ::ptrace(PTRACE_DETACH, tracee.thread, nullptr, static_cast<long>(signal));
     tracees_.erase(tracee.thread);
     return;
   }
-  const auto how = on_its_way ? PTRACE_CONT : may_step(tracee) ? PTRACE_SINGLESTEP : PTRACE_SYSCALL;
+  const auto how = on_its_way ? PTRACE_CONT : steps ? PTRACE_SINGLESTEP : PTRACE_SYSCALL;
   const long result = ::ptrace(how, tracee.thread, nullptr, static_cast<long>(signal));
   if (!is_gone(result)) check(result, "ptrace");
 }

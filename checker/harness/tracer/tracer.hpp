@@ -7,6 +7,7 @@
 #include <list>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,7 @@
 #include "checker/harness/program.hpp"
 #include "checker/harness/tracer/code.hpp"
 #include "checker/harness/tracer/entry_points.hpp"
+#include "checker/harness/tracer/one_processor.hpp"
 #include "checker/harness/tracer/rule.hpp"
 #include "checker/harness/tracer/stop.hpp"
 
@@ -83,6 +85,7 @@ class Tracer final : public Source {
   void handle(pid_t thread, int wait_status);
   void serve_stops(pid_t thread, int wait_status);
   void serve_stop(pid_t thread, int wait_status);
+  bool is_stepping(pid_t thread) const;
   void act_on_stop(pid_t thread, int wait_status);
   Tracee& tracee_of(pid_t thread);
   // What is owed to each kind of stop; the result is the signal to resume with.
@@ -104,6 +107,8 @@ class Tracer final : public Source {
   std::list<std::unique_ptr<Rule>> rules_;
   EntryPoints entry_points_;
   Code code_;                            // of the one that steps now
+  std::optional<OneProcessor> bound_;    // the one that steps now, and we
+  int stops_left_ = 0;                   // until other sources are served
   pid_t only_ = 0;                       // to be traced further; 0 for all
   pid_t starting_ = 0;                   // is to exec while seize() waits
   std::vector<pid_t> standing_at_exec_;  // until the checker waits
