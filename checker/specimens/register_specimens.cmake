@@ -47,8 +47,12 @@ function(register_specimen test folder program source)
   # Those that take longest begin first, or all others would wait for them at the end.
   if(source MATCHES "\\.py$")
     set_tests_properties("${test}" PROPERTIES COST 60)
+  elseif(number STREQUAL "02")
+    set_tests_properties("${test}" PROPERTIES COST 40)
   elseif(source MATCHES "/right/")
     set_tests_properties("${test}" PROPERTIES COST 20)
+  else()
+    set_tests_properties("${test}" PROPERTIES COST 10)
   endif()
 endfunction()
 

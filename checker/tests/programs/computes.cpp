@@ -18,7 +18,7 @@ void say_processors() {
 int main() {
   end_within_two_minutes();
   say_processors();
-  for (volatile int round = 0; round < 5'000; round = round + 1) {
-  }
+  volatile int rounds = 0;
+  while (rounds < 5'000) rounds = rounds + 1;
   say_processors();
 }
