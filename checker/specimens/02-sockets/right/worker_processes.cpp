@@ -43,15 +43,24 @@ struct WorkerProcesses : Echo {
     ::close(listener);
     for (Conversation& conversation : conversations_) {
       conversation.stop();
-      conversation.send();
+      send_what_goes(conversation);
     }
     for (int round = 0; round < 7; ++round) {
       std::erase_if(conversations_,
                     [](const auto& conversation) { return conversation.is_over(); });
       if (!conversations_.empty()) ::usleep(100'000);
-      for (Conversation& conversation : conversations_) conversation.send();
+      for (Conversation& conversation : conversations_) send_what_goes(conversation);
     }
     ::_exit(0);
+  }
+
+  // Each send(2) may take less than there is room for.
+  static void send_what_goes(Conversation& conversation) {
+    std::size_t before = 0;
+    do {
+      before = conversation.unsent();
+      conversation.send();
+    } while (conversation.wants_to_write() && conversation.unsent() < before);
   }
 
   // Until a client comes: true; or the stop: false.
