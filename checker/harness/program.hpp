@@ -87,9 +87,8 @@ class Program {
   // No thread has run since `before` was taken (by threads(), when all were asleep), and none has
   // come.
   void expect_nobody_ran_since(const std::vector<ThreadInfo>& before, Where where = {});
-  // No thread sleeps in a call that wakes it up by itself after some time.
-  void expect_no_timed_sleep(Where where = {});
-  // The same, for less than this time, where the time can be read.
+  // All threads sleep, and none in a call that wakes it up by itself after less than this time, where
+  // the time can be read.
   void expect_no_timed_sleep_below(std::chrono::seconds time, Where where = {});
 
   // Waits until `done()` holds, or fails with "expected EXPECTED but SEEN": seen() is asked then,

@@ -18,7 +18,7 @@ set_time_limit(limit 600)
 
 # Checks of lab 02 take port 50008, of which there is one, and connections of a server that closed first keep
 # it for a minute (TIME-WAIT, tcp(7)): so each specimen gets a network of its own, where that is to be had.
-set(network_of_02-sockets bwrap --dev-bind / / --unshare-net --)
+set(network_of_02-sockets sh ${here}/own_network.sh)
 execute_process(COMMAND ${network_of_02-sockets} true RESULT_VARIABLE status OUTPUT_QUIET ERROR_QUIET)
 if(NOT status EQUAL 0)
   set(network_of_02-sockets)

@@ -1,6 +1,6 @@
 // Wrong: its SIGCHLD handler has no SA_RESTART, and it takes EINTR for the end of the messages.
 // Fails: 3.4
-// Perhaps: Step3_ Step5_
+// Perhaps: Step3_ Step4_WhereAMessageEnds.LosesNothingToS Step5_
 
 #include "../base.hpp"
 

@@ -1,4 +1,4 @@
-// Wrong: a loop looks at the note, sleeps 10 ms, and looks again.
+// Wrong: a loop looks at the note, sleeps 100 ms, and looks again.
 // Fails: 1.3 1.6
 // Says: no thread to wake up while nothing happened
 
@@ -6,7 +6,7 @@
 
 struct Wrong : AlarmClock {
   void wait() override {
-    while (alarm_came == 0 && stop_came == 0) ::usleep(10'000);
+    while (alarm_came == 0 && stop_came == 0) ::usleep(100'000);
   }
 };
 
