@@ -100,7 +100,7 @@ TEST_F(PictureTest, ShowsAProgramThatIgnoresTheFirstInterrupt) {
   const std::string command = fmt::format(
       "{{ {0}/trace --output={1}/picture sh {2} {1}/ready & trace=$!; "
       "until [ -e {1}/ready ]; do sleep 0.05; done; "
-      "while kill -TERM $trace; do sleep 0.05; done; wait $trace; }}",
+      "while kill -TERM $trace; do :; done; wait $trace; }}",
       CHECKER, folder.path, script);
   EXPECT_EQ(run(command), 0);
   const std::string text = file_text(folder.path + "/picture");

@@ -34,18 +34,18 @@ std::string found_in_path(const std::string& name) {
   throw std::system_error(ENOENT, std::generic_category(), name);
 }
 
-// What a terminal or a shell sends us is meant for the program, which has a session of its own.
+// What a terminal or a shell sends us is meant for the program, which has a session of its own. The
+// signals stay blocked when this is no more: see record_live().
 class SignalsForUs final : public harness::Source {
  public:
   explicit SignalsForUs(Program& program) : program_(program) {
     sigset_t ours;
     ::sigemptyset(&ours);
     for (const int signal : {SIGINT, SIGTERM}) ::sigaddset(&ours, signal);
-    check(::sigprocmask(SIG_BLOCK, &ours, &before_), "sigprocmask");
+    check(::sigprocmask(SIG_BLOCK, &ours, nullptr), "sigprocmask");
     signals_ =
         harness::Descriptor(check(::signalfd(-1, &ours, SFD_CLOEXEC | SFD_NONBLOCK), "signalfd"));
   }
-  ~SignalsForUs() override { ::sigprocmask(SIG_SETMASK, &before_, nullptr); }
 
   int count() const { return count_; }
   int descriptor() const override { return signals_.number(); }
@@ -55,7 +55,6 @@ class SignalsForUs final : public harness::Source {
  private:
   Program& program_;
   harness::Descriptor signals_;
-  sigset_t before_{};
   int count_ = 0;
 };
 
