@@ -95,11 +95,15 @@ TEST_F(PictureTest, IsRefusedWithTheStatusThatTheDocumentationTells) {
 TEST_F(PictureTest, ShowsAProgramThatIgnoresTheFirstInterrupt) {
   const TemporaryFolder folder;
   const std::string script = folder.path + "/script";
-  std::ofstream(script) << "trap '' INT TERM\ntouch $1\nexec sleep 1000\n";
-  // Once it ignores them, interrupted until it has ended: the first signal goes on to the program.
+  std::ofstream(script) << "trap '' INT TERM\necho $$ >$1\nexec sleep 1000\n";
+  // Once it ignores them, interrupted until it has ended: the first signal goes on to the program,
+  // which has had it when both are at rest again, and some come while the picture is written.
   const std::string command = fmt::format(
       "{{ {0}/trace --output={1}/picture sh {2} {1}/ready & trace=$!; "
-      "until [ -e {1}/ready ]; do sleep 0.05; done; "
+      "at_rest() {{ grep -q '^State:.S' /proc/$1/status && "
+      "! grep -q '^S.*Pnd:.*[1-9a-f]' /proc/$1/status; }}; "
+      "until [ -s {1}/ready ]; do sleep 0.05; done; kill -TERM $trace; "
+      "until at_rest $trace && at_rest $(cat {1}/ready); do sleep 0.05; done; "
       "while kill -TERM $trace; do :; done; wait $trace; }}",
       CHECKER, folder.path, script);
   EXPECT_EQ(run(command), 0);
