@@ -137,10 +137,10 @@ TEST(Waits, ServeWhatIsReadyAtTheirEnd) {
 class SlowStep final : public Rule {
  public:
   void at_exit(Tracer&, Tracee&, Call& call) override {
-    if (call.name() == "write") count_ = 0;
+    if (call.name() == "write") has_printed_ = true;
   }
   void at_step(Tracer&, Tracee&, const Registers&) override {
-    if (++count_ != 5'000) return;
+    if (!has_printed_ || ++count_ != 5'000) return;
     was_slow_ = true;
     const auto end = Clock::now() + Milliseconds(1'500);
     while (Clock::now() < end) {
@@ -150,12 +150,12 @@ class SlowStep final : public Rule {
 
  private:
   int count_ = 0;
-  bool was_slow_ = false;
+  bool has_printed_ = false, was_slow_ = false;
 };
 
 TEST_F(Stepping, LengthensTheWaitsWhereMomentsAreRecorded) {
   TracedProgram traced(start_with("computes", with({})));
-  traced.tracer.add<MomentRecorder>(10'000, 20'000);
+  traced.tracer.add<MomentRecorder>(20'000, 40'000);
   const auto& slow = traced.tracer.add<SlowStep>();
   traced.program.expect_line("processors {number}");
   EXPECT_FALSE(slow.was_slow());                      // a line is seen while it is stepped
