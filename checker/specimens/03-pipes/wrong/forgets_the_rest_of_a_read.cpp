@@ -1,5 +1,6 @@
 // Wrong: what follows the last newline of a read is forgotten.
 // Fails: 3.4 3.5
+// Perhaps: Step4_WhereAMessageEnds.DropsAMessageThatTheE
 
 #include "../base.hpp"
 
