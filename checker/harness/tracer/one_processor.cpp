@@ -9,12 +9,8 @@ std::optional<cpu_set_t> affinity(pid_t thread) {
   return processors;
 }
 
-// Binds it to `processors`; what it was bound to before, or nothing where it cannot be.
-std::optional<cpu_set_t> bind(pid_t thread, const cpu_set_t& processors) {
-  const auto before = affinity(thread);
-  if (!before || ::sched_setaffinity(thread, sizeof processors, &processors) == -1)
-    return std::nullopt;
-  return before;
+bool bind(pid_t thread, const cpu_set_t& processors) {
+  return ::sched_setaffinity(thread, sizeof processors, &processors) == 0;
 }
 
 }  // namespace
@@ -26,8 +22,10 @@ OneProcessor::OneProcessor(pid_t thread) : thread_(thread) {
   cpu_set_t one;
   CPU_ZERO(&one);
   CPU_SET(here, &one);
-  of_thread_ = bind(thread, one);
-  if (of_thread_) ours_ = bind(0, one);
+  const auto before = affinity(0);
+  if (!before || !bind(thread, one)) return;
+  of_thread_ = permitted;
+  if (bind(0, one)) ours_ = before;
 }
 
 OneProcessor::~OneProcessor() {

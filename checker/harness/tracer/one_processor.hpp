@@ -20,8 +20,6 @@ class OneProcessor {
   OneProcessor& operator=(const OneProcessor&) = delete;
   ~OneProcessor();
 
-  pid_t thread() const { return thread_; }
-
  private:
   pid_t thread_;
   // What they were bound to before; empty where that was not changed.
