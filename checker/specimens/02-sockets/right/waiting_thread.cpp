@@ -13,8 +13,8 @@ struct WaitingThread : Echo {
     ::sigaddset(&stops, SIGTERM);
     ::pthread_sigmask(SIG_BLOCK, &stops, nullptr);
     const int listener = listen_on(port);
+    announce(listener);  // before the thread starts, which uses us: this can throw
     std::thread([=, this] { serve_clients(listener); }).detach();
-    announce(listener);
     int signal = 0;
     while (::sigwait(&stops, &signal) != 0) {
     }
