@@ -16,8 +16,8 @@ make_course() {  # the true course, lab_cli
 }
 
 # ctest, in whose rounds two tests always pass. What another comes to in the first, the second round
-# … is told by $ROUNDS, "run fail run". In a round that is called slow it tells its process id and
-# those of the processes beside it, and takes its time.
+# … is told by $ROUNDS, "run fail run"; "notrun" is what ctest makes of one whose program is missing. In
+# a round that is called slow it tells its process id and those of the processes beside it, and takes its time.
 make_ctest() {
   cat >"$tools/ctest" <<'END'
 #!/bin/sh
@@ -35,6 +35,7 @@ if [ "$verdict" = slow ]; then
   exec sleep 60
 fi
 echo "The output of this round."
+[ "$verdict" != notrun ] || echo '2/3 Test #2: says "two" & more ................***Not Run   0.00 sec'
 cat >"$junit" <<XML
   <testcase name="one" classname="one" time="0.1" status="run">
   <testcase name="says &quot;two&quot; &amp; more" classname="two" time="0.1" status="$verdict">

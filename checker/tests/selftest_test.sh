@@ -57,6 +57,13 @@ launch selftest --repeat 2
 expect_status 1
 expect_line 'Always failed: says "two" & more'
 
+test="a test whose program is missing"
+rounds='notrun notrun'
+launch selftest --repeat 2
+expect_status 1
+expect_line 'Round 2 of 2: 3 tests, 1 failed.'
+expect_line 'Always failed: says "two" & more (could not be run)'
+
 test="a round without verdicts"
 mv "$tools/ctest" "$tools/hidden"
 printf '#!/bin/sh\necho broken\nexit 1\n' >"$tools/ctest"
