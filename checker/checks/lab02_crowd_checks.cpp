@@ -25,6 +25,7 @@ TEST_F(Step5_EverybodyAtOnce, HalfALineDelaysNoOther) {
   Server server = start_server();
   Peer slow = server.connect();
   slow.send("now I");
+  server.program.expect_asleep();  // it has read that, and wants more
   server.expect_service();
   slow.send(" speak\n");
   slow.expect_line(answer_to("now I speak"));
