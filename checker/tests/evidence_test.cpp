@@ -111,6 +111,13 @@ TEST_F(Whereabouts, SeesShortSleepsOfOneThatIsAwakeAtFirst) {
                     "one sleeps in a call that ends by itself after 0.010 s"));
 }
 
+TEST_F(Whereabouts, SeesShortSleepsOfOneThreadThoughAnotherIsAlwaysAwake) {
+  Program program = start("computes", {"and", "sleeps"});
+  program.expect_line("processors {number}");
+  EXPECT_TRUE(holds(failure_of([&] { program.expect_no_timed_sleep_below(std::chrono::hours(1)); }),
+                    "one sleeps in a call that ends by itself after 0.010 s"));
+}
+
 TEST_F(Whereabouts, TellsOfAZombieWhoseParentDidNotWait) {
   Program program = start("leaves_a_zombie");
   program.expect("a zombie",

@@ -1,8 +1,10 @@
 // Computes for a while between two lines, each of which tells on how many processors it may run,
-// and makes no system call meanwhile. With an argument it computes for longer, and then sleeps again
-// and again for 10 ms.
+// and makes no system call meanwhile. With one argument it computes for longer, and then sleeps
+// again and again for 10 ms; with two it does both at once, in two threads, and goes on.
 
 #include <sched.h>
+
+#include <thread>
 
 #include "checker/tests/programs/helper.hpp"
 
@@ -14,14 +16,19 @@ void say_processors() {
   say_number("processors", CPU_COUNT(&processors));
 }
 
+[[noreturn]] void sleep_again_and_again() {
+  for (;;) ::usleep(10'000);
+}
+
 }  // namespace
 
 int main(int argc, char*[]) {
   end_within_two_minutes();
+  if (argc > 2) std::thread(sleep_again_and_again).detach();
   say_processors();
   const int enough = argc > 1 ? 200'000'000 : 5'000;
   volatile int rounds = 0;
-  while (rounds < enough) rounds = rounds + 1;
+  while (rounds < enough || argc > 2) rounds = argc > 2 ? 0 : rounds + 1;
   say_processors();
-  while (argc > 1) ::usleep(10'000);
+  if (argc > 1) sleep_again_and_again();
 }
