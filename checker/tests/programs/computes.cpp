@@ -26,9 +26,9 @@ int main(int argc, char*[]) {
   end_within_two_minutes();
   if (argc > 2) std::thread(sleep_again_and_again).detach();
   say_processors();
-  const int enough = argc > 1 ? 200'000'000 : 5'000;
-  volatile int rounds = 0;
-  while (rounds < enough || argc > 2) rounds = argc > 2 ? 0 : rounds + 1;
+  const unsigned enough = argc > 1 ? 200'000'000 : 5'000;
+  volatile unsigned rounds = 0;  // begins anew at 0 where it goes on
+  while (rounds < enough || argc > 2) rounds = rounds + 1;
   say_processors();
   if (argc > 1) sleep_again_and_again();
 }
