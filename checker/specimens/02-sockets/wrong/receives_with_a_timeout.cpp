@@ -1,6 +1,6 @@
 // Wrong: its threads wake up every few milliseconds in recv (SO_RCVTIMEO).
 // Fails: 2.1 2.5
-// Perhaps: Step6_SurviveAndStop.WaitsForAllStuck
+// Perhaps: Step6_
 // Says: one sleeps in a call that ends by itself
 
 #include "../base.hpp"
